@@ -1,0 +1,15 @@
+"""Catalogues: requirements, elements, patterns and terms, read from YAML."""
+
+from lawcheck.catalogue.loading import available_catalogues, load_catalogue
+from lawcheck.catalogue.types import Catalogue, ConflictRule, Element, Example, PatternRule, Requirement
+
+__all__ = [
+    "Catalogue",
+    "ConflictRule",
+    "Element",
+    "Example",
+    "PatternRule",
+    "Requirement",
+    "available_catalogues",
+    "load_catalogue",
+]

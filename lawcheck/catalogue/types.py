@@ -1,0 +1,96 @@
+"""What a catalogue says, as typed data. Pattern texts are kept as written; matching compiles them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lawcheck.model import CatalogueReference, Obligation
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityTest:
+    """A bound on a quantity that the provision states (months, years of age, or days)."""
+
+    measure: str
+    at_least: float | None = None
+    at_most: float | None = None
+    equals: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PatternRule:
+    """One pattern with the conditions under which it counts; see docs/patterns.md."""
+
+    match: str = ""
+    within: str = "provision"
+    heading: str = ""
+    unless: str = ""
+    law: str = ""
+    weak: bool = False
+    quantity: QuantityTest | None = None
+    implied_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence that must (or must not) show the element; ``known_miss`` is a strict expected failure."""
+
+    text: str
+    holds: bool
+    known_miss: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A part of a requirement that a reviewer ticks off."""
+
+    id: str
+    statement: str
+    essential: bool
+    patterns: Mapping[str, tuple[PatternRule, ...]] = field(default_factory=dict)
+    examples: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictRule:
+    """A rule which, where a law has it, contradicts the requirement."""
+
+    id: str
+    statement: str
+    patterns: Mapping[str, tuple[PatternRule, ...]] = field(default_factory=dict)
+    examples: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """What the instruments ask of a law on one point."""
+
+    id: str
+    title: str
+    pillar: str
+    obligation: Obligation
+    sources: tuple[str, ...]
+    statement: str
+    why: str
+    elements: tuple[Element, ...]
+    conflicts: tuple[ConflictRule, ...] = ()
+    drafting: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All requirements, the term sets of each language, and the subject (``topic``) they belong to."""
+
+    reference: CatalogueReference
+    crime: str
+    requirements: tuple[Requirement, ...]
+    terms: Mapping[str, Mapping[str, tuple[str, ...]]]
+    topic: Mapping[str, str]
+
+    def requirement(self, requirement_id: str) -> Requirement:
+        """Return the requirement with that id; KeyError where there is none."""
+        for requirement in self.requirements:
+            if requirement.id == requirement_id:
+                return requirement
+        raise KeyError(requirement_id)

@@ -1,0 +1,261 @@
+"""From laws to observations: which provisions speak to which element, by patterns and by similarity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from lawcheck.catalogue.types import Catalogue, PatternRule, QuantityTest
+from lawcheck.language.words import Language, language
+from lawcheck.matching.engine import Hit, LawHits, PhraseIndex, units_touching
+from lawcheck.matching.patterns import Node, parse_pattern
+from lawcheck.matching.quantities import find_quantities
+from lawcheck.matching.similarity import SimilarityIndex, heading_likeness, stems_of
+from lawcheck.matching.units import LawWords, prepare
+from lawcheck.model import Law, Match, Quantity
+
+STRONG, WEAK, IMPLIED = 1.0, 0.5, 0.8
+_BEST_SIMILAR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """All that was observed about one element or conflict in all laws of an assessment.
+
+    ``similarity`` is the best cosine with any unit, ``heading`` the best likeness of a heading to the title.
+    """
+
+    requirement: str
+    element: str
+    matches: tuple[Match, ...]
+    similar: tuple[Match, ...]
+    similarity: float
+    heading: float
+    topic: float
+
+
+@dataclass(frozen=True, slots=True)
+class _CompiledRule:
+    rule: PatternRule
+    match: Node | None
+    heading: Node | None
+    unless: Node | None
+    law: Node | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    requirement: str
+    element: str
+    conflict: bool
+    title: str
+    rules: tuple[_CompiledRule, ...]
+    stems: tuple[str, ...]
+
+
+class Matcher:
+    """A catalogue compiled for one language."""
+
+    def __init__(self, catalogue: Catalogue, code: str) -> None:
+        """Compile every pattern of the catalogue in that language.
+
+        Raises:
+            CatalogueError: a pattern is malformed.
+        """
+        self.language: Language = language(code)
+        self._code = code
+        self._terms = catalogue.terms.get(code, {})
+        self._index = PhraseIndex(self.language)
+        self._topic = self._compile(catalogue.topic.get(code, "")) if catalogue.topic.get(code) else None
+        self._targets = tuple(self._compile_targets(catalogue))
+
+    def _compile(self, text: str) -> Node | None:
+        if not text:
+            return None
+        node = parse_pattern(text, self._terms)
+        self._index.add(node)
+        return node
+
+    def _compile_rule(self, rule: PatternRule) -> _CompiledRule:
+        parts = (self._compile(text) for text in (rule.match, rule.heading, rule.unless, rule.law))
+        match, heading, unless, law = parts
+        return _CompiledRule(rule, match, heading, unless, law)
+
+    def _compile_targets(self, catalogue: Catalogue) -> Iterable[_Target]:
+        for requirement in catalogue.requirements:
+            parts = [(e, False) for e in requirement.elements] + [(c, True) for c in requirement.conflicts]
+            for part, conflict in parts:
+                rules = tuple(self._compile_rule(r) for r in part.patterns.get(self._code, ()))
+                examples = " ".join(e.text for e in part.examples if e.holds)
+                stems = stems_of(f"{requirement.title} {part.statement} {part.statement} {examples}", self.language)
+                yield _Target(requirement.id, part.id, conflict, requirement.title, rules, stems)
+
+    def match(self, laws: Sequence[Law]) -> dict[str, Signals]:
+        """Observe every element and conflict in the laws; keys are ``requirement.element``."""
+        views = [_LawView(index, prepare(law, self.language), self) for index, law in enumerate(laws)]
+        signals = {
+            f"{t.requirement}.{t.element}": _signals(t, views) for t in self._targets
+        }
+        for target in self._targets:
+            for rule in target.rules:
+                if rule.rule.implied_by:
+                    _imply(signals, target, rule, views)
+        return signals
+
+
+class _LawView:
+    """One law as the matcher sees it."""
+
+    def __init__(self, number: int, prepared: LawWords, matcher: Matcher) -> None:
+        self.number = number
+        self.prepared = prepared
+        self.hits: LawHits = matcher._index.find(prepared)
+        self.similarity = SimilarityIndex(prepared)
+        self.headings = tuple(p.heading for p in prepared.provisions if p.heading)
+        self._quantities: dict[int, tuple[Quantity, ...]] = {}
+        self.topic_sections = self._topic_sections(matcher._topic)
+
+    def _topic_sections(self, topic: Node | None) -> frozenset[int]:
+        units = self.prepared.units
+        if topic is None:
+            return frozenset(u.section for u in units)
+        whole = [i for i, u in enumerate(units) if u.whole_section]
+        inside = {units[i].section for i in self.hits.search(topic, whole)}
+        headed = {u.section for u in units if self.hits.in_ranges(topic, u.headings)}
+        return frozenset(inside | headed)
+
+    @property
+    def topic_share(self) -> float:
+        """Share of sections that speak of the catalogue's subject."""
+        sections = {u.section for u in self.prepared.units}
+        return len(self.topic_sections) / len(sections) if sections else 0.0
+
+    def quantities(self, unit: int) -> tuple[Quantity, ...]:
+        """The quantities stated in a unit."""
+        if unit not in self._quantities:
+            words, law = self.prepared.words, self.prepared.law
+            ranges = self.prepared.units[unit].ranges
+            spans = [(words.starts[a], words.ends[b - 1]) for a, b in ranges if b > a]
+            text = " ".join(law.text[a:b] for a, b in spans)
+            self._quantities[unit] = find_quantities(text)
+        return self._quantities[unit]
+
+
+def _signals(target: _Target, views: Sequence[_LawView]) -> Signals:
+    matches: list[Match] = []
+    similar: list[Match] = []
+    best, heading, topic = 0.0, 0.0, 0.0
+    for view in views:
+        for rule in target.rules:
+            if rule.match is not None:
+                matches.extend(_rule_matches(target, rule, view))
+        scores = view.similarity.query(target.stems)
+        ranked = sorted(scores.items(), key=lambda s: (-s[1], s[0]))[:_BEST_SIMILAR]
+        similar.extend(_similar(target, view, unit, score) for unit, score in ranked)
+        best = max([best, *(score for _, score in ranked)])
+        heading = max(heading, heading_likeness(target.title, view.headings))
+        topic = max(topic, view.topic_share)
+    similar.sort(key=lambda m: (-m.score, m.law, m.eid))
+    matches.sort(key=lambda m: (-m.score, m.law, m.spans))
+    return Signals(target.requirement, target.element, tuple(matches), tuple(similar), best, heading, topic)
+
+
+def _similar(target: _Target, view: _LawView, unit: int, score: float) -> Match:
+    provision = view.prepared.provisions[view.prepared.units[unit].provision]
+    span = ((provision.start, provision.end),)
+    return Match(target.requirement, target.element, view.number, provision.eid, score, span, "similarity", "wording")
+
+
+def _rule_matches(target: _Target, rule: _CompiledRule, view: _LawView) -> list[Match]:
+    assert rule.match is not None
+    if rule.law is not None and not _anywhere(rule.law, view):
+        return []
+    units = view.prepared.units
+    wide = rule.rule.within == "section"
+    near = units_touching(units, view.hits.candidates(rule.match))
+    wanted = [i for i in near if units[i].whole_section == wide]
+    found = []
+    for unit, hits in view.hits.search(rule.match, wanted).items():
+        if _allowed(rule, view, unit):
+            found.append(_match(target, rule, view, unit, hits))
+    return found
+
+
+def _anywhere(node: Node, view: _LawView) -> bool:
+    whole = [i for i, u in enumerate(view.prepared.units) if u.whole_section]
+    return bool(view.hits.search(node, whole))
+
+
+def _allowed(rule: _CompiledRule, view: _LawView, unit: int) -> bool:
+    ranges = view.prepared.units[unit].ranges
+    if rule.unless is not None and view.hits.in_ranges(rule.unless, ranges):
+        return False
+    if rule.heading is not None and not view.hits.in_ranges(rule.heading, view.prepared.units[unit].headings):
+        return False
+    return rule.rule.quantity is None or any(_fits(q, rule.rule.quantity) for q in view.quantities(unit))
+
+
+def _fits(quantity: Quantity, test: QuantityTest) -> bool:
+    if quantity.measure != test.measure:
+        return False
+    if quantity.life:
+        return test.at_most is None and test.equals is None
+    value = quantity.maximum if quantity.maximum is not None else quantity.minimum
+    if value is None:
+        return False
+    low = test.at_least is None or value >= test.at_least
+    high = test.at_most is None or value <= test.at_most
+    return low and high and (test.equals is None or value == test.equals)
+
+
+def _match(target: _Target, rule: _CompiledRule, view: _LawView, unit: int, hits: list[Hit]) -> Match:
+    prepared = view.prepared
+    provision = prepared.provisions[_deepest(prepared, unit, hits)]
+    words = sorted({w for hit in hits[:5] for w in hit[2]})
+    spans = _merge([(prepared.words.starts[w], prepared.words.ends[w]) for w in words], prepared.law.text)
+    on_topic = prepared.units[unit].section in view.topic_sections
+    score = (WEAK if rule.rule.weak else STRONG) * (1.0 if on_topic else 0.6)
+    return Match(target.requirement, target.element, view.number, provision.eid, score, spans, "pattern", rule.rule.match)
+
+
+def _deepest(prepared: LawWords, unit: int, hits: list[Hit]) -> int:
+    """The provision that carries the match: the smallest that holds all its words, else the unit's own."""
+    words = {w for w in hits[0][2]}
+    index = prepared.units[unit].provision
+    if not prepared.units[unit].whole_section:
+        return index
+    inside = [
+        i
+        for i, (first, last) in enumerate(prepared.own)
+        if prepared.sections[i] == prepared.units[unit].section and all(first <= w < last for w in words)
+    ]
+    return inside[0] if inside else index
+
+
+def _merge(spans: list[tuple[int, int]], text: str) -> tuple[tuple[int, int], ...]:
+    """Join spans that only blanks or punctuation separate."""
+    merged: list[tuple[int, int]] = []
+    for start, end in spans:
+        if merged and not any(c.isalnum() for c in text[merged[-1][1] : start]):
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def _imply(signals: dict[str, Signals], target: _Target, rule: _CompiledRule, views: Sequence[_LawView]) -> None:
+    if rule.unless is not None and any(_anywhere(rule.unless, v) for v in views):
+        return
+    key = f"{target.requirement}.{target.element}"
+    held = signals[key]
+    for source in rule.rule.implied_by:
+        best = next((m for m in signals[source].matches if m.score >= WEAK), None) if source in signals else None
+        if best is not None:
+            why = f"follows from {source}"
+            match = Match(target.requirement, target.element, best.law, best.eid, IMPLIED * best.score, best.spans, "implied", why)
+            signals[key] = Signals(
+                held.requirement, held.element, (*held.matches, match), held.similar, held.similarity, held.heading, held.topic
+            )
+
+
+SignalTable = Mapping[str, Signals]
