@@ -1,0 +1,172 @@
+"""From signals to findings: which elements the law provides, the status, the evidence, the words that say why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from lawcheck import __version__
+from lawcheck.assessing.features import features
+from lawcheck.assessing.fitted import FittedModel
+from lawcheck.assessing.quoting import Quoter
+from lawcheck.catalogue.types import Catalogue, Element, Requirement
+from lawcheck.matching.matcher import Signals, SignalTable
+from lawcheck.model import (
+    Assessment,
+    ConflictFinding,
+    ElementFinding,
+    Evidence,
+    Finding,
+    Law,
+    LawReference,
+    Match,
+    Status,
+)
+
+# A likeness below this is no evidence worth quoting.
+SIMILAR_ENOUGH = 0.16
+_MOST_EVIDENCE = 6
+
+
+def judge(
+    laws: Sequence[Law], catalogue: Catalogue, table: SignalTable, model: FittedModel, settings: dict[str, str]
+) -> Assessment:
+    """Judge every requirement of the catalogue once."""
+    quoter = Quoter(laws)
+    findings = tuple(_finding(r, table, model, quoter) for r in catalogue.requirements)
+    return assemble(laws, catalogue, findings, settings)
+
+
+def not_assessed(laws: Sequence[Law], catalogue: Catalogue, reason: str, settings: dict[str, str]) -> Assessment:
+    """An assessment that says of every requirement why it could not be assessed."""
+    findings = tuple(
+        Finding(
+            requirement=r.id,
+            title=r.title,
+            pillar=r.pillar,
+            obligation=r.obligation,
+            sources=r.sources,
+            status=Status.NOT_ASSESSED,
+            confidence=0.0,
+            needs_review=True,
+            elements=tuple(ElementFinding(e.id, e.statement, e.essential, False, 0.0, True) for e in r.elements),
+            conflicts=(),
+            evidence=(),
+            explanation=reason,
+            statement=r.statement,
+            why=r.why,
+        )
+        for r in catalogue.requirements
+    )
+    return assemble(laws, catalogue, findings, settings)
+
+
+def assemble(
+    laws: Sequence[Law], catalogue: Catalogue, findings: tuple[Finding, ...], settings: dict[str, str]
+) -> Assessment:
+    """Put findings, references and the summary together."""
+    references = tuple(
+        LawReference(w.title, w.path, w.sha256, w.language, w.jurisdiction, w.tradition, w.warnings) for w in laws
+    )
+    return Assessment(
+        tool={"name": "lawcheck", "version": __version__},
+        catalogue=catalogue.reference,
+        laws=references,
+        settings=settings,
+        findings=findings,
+        summary=summarise(findings),
+    )
+
+
+def summarise(findings: Sequence[Finding]) -> dict[str, dict[str, dict[str, int]]]:
+    """Count statuses by pillar, by obligation and in all."""
+    groups: dict[str, dict[str, Counter[str]]] = {"by_pillar": {}, "by_obligation": {}, "total": {}}
+    for f in findings:
+        for group, key in (("by_pillar", f.pillar), ("by_obligation", f.obligation.value), ("total", "all")):
+            groups[group].setdefault(key, Counter())[f.status.value] += 1
+    return {g: {k: dict(sorted(c.items())) for k, c in sorted(v.items())} for g, v in groups.items()}
+
+
+def _finding(requirement: Requirement, table: SignalTable, model: FittedModel, quoter: Quoter) -> Finding:
+    elements: list[ElementFinding] = []
+    shown: list[tuple[str, list[Match]]] = []
+    for element in requirement.elements:
+        finding, proof = _judge_element(requirement, element, table[f"{requirement.id}.{element.id}"], model)
+        elements.append(finding)
+        if finding.present:
+            shown.append((element.id, proof))
+    conflicts, conflict_proof = _conflicts(requirement, table)
+    status = _status(elements, conflicts)
+    evidence = quoter.evidence([*conflict_proof, *shown], _MOST_EVIDENCE)
+    confidence = min((_certainty(e) for e in elements if e.essential), default=min(map(_certainty, elements)))
+    return Finding(
+        requirement=requirement.id,
+        title=requirement.title,
+        pillar=requirement.pillar,
+        obligation=requirement.obligation,
+        sources=requirement.sources,
+        status=status,
+        confidence=round(confidence, 4),
+        needs_review=any(e.needs_review for e in elements if e.essential) or bool(conflicts),
+        elements=tuple(elements),
+        conflicts=tuple(conflicts),
+        evidence=evidence,
+        explanation=_explanation(status, elements, conflicts, evidence),
+        statement=requirement.statement,
+        why=requirement.why,
+    )
+
+
+def _judge_element(
+    requirement: Requirement, element: Element, signals: Signals, model: FittedModel
+) -> tuple[ElementFinding, list[Match]]:
+    key = f"{requirement.id}.{element.id}"
+    probability = model.probability(features(signals, element.essential, model.base_rate(key)))
+    proof = list(signals.matches) or [m for m in signals.similar if m.score >= SIMILAR_ENOUGH]
+    present = probability >= model.threshold and bool(proof)
+    doubtful = model.doubt_low <= probability <= model.doubt_high or (present and not signals.matches)
+    return (
+        ElementFinding(element.id, element.statement, element.essential, present, round(probability, 4), doubtful),
+        proof,
+    )
+
+
+def _certainty(element: ElementFinding) -> float:
+    return element.confidence if element.present else 1 - element.confidence
+
+
+def _conflicts(
+    requirement: Requirement, table: SignalTable
+) -> tuple[list[ConflictFinding], list[tuple[str, list[Match]]]]:
+    found, proof = [], []
+    for rule in requirement.conflicts:
+        matches = table[f"{requirement.id}.{rule.id}"].matches
+        if matches and matches[0].score >= 0.6:
+            found.append(ConflictFinding(rule.id, rule.statement, matches[0].score))
+            proof.append((rule.id, list(matches)))
+    return found, proof
+
+
+def _status(elements: Sequence[ElementFinding], conflicts: Sequence[ConflictFinding]) -> Status:
+    if any(c.decisive for c in conflicts):
+        return Status.CONFLICT
+    if all(e.present for e in elements if e.essential):
+        return Status.MET
+    return Status.PARTIAL if any(e.present for e in elements) else Status.MISSING
+
+
+def _explanation(
+    status: Status,
+    elements: Sequence[ElementFinding],
+    conflicts: Sequence[ConflictFinding],
+    evidence: Sequence[Evidence],
+) -> str:
+    absent = [e.statement for e in elements if not e.present and e.essential]
+    where = ", ".join(dict.fromkeys(e.citation for e in evidence[:3]))
+    if status is Status.CONFLICT:
+        return f"The law appears to say the contrary ({where}): {'; '.join(c.statement for c in conflicts)}."
+    if status is Status.MET:
+        return f"Every essential element was found ({where})."
+    if status is Status.PARTIAL:
+        return f"Some elements were found ({where}); not found: {'; '.join(absent) or 'none of the essential ones'}."
+    return f"No provision was found on: {'; '.join(absent) or '; '.join(e.statement for e in elements)}."
