@@ -1,0 +1,5 @@
+"""Run lawcheck as a module."""
+
+from lawcheck.cli import main
+
+main()

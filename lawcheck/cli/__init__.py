@@ -1,0 +1,156 @@
+"""The command line: reads arguments, calls the stages, prints."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from lawcheck import api
+from lawcheck.errors import LawcheckError
+from lawcheck.model import Law, Provision, Status
+
+app = typer.Typer(help="Assess national law against the UN Trafficking Protocol and the UNODC Model Law.", no_args_is_help=True)
+catalogue_app = typer.Typer(help="List and show catalogues.", no_args_is_help=True)
+app.add_typer(catalogue_app, name="catalogue")
+_Catalogue = Annotated[str, typer.Option(help="Name of a catalogue, or a folder of your own.")]
+_Jurisdiction = Annotated[str, typer.Option(help="Two-letter code of the country.")]
+_Language = Annotated[str, typer.Option(help="Language of the law, or auto.")]
+
+
+@app.command()
+def assess(
+    laws: Annotated[list[Path], typer.Argument(help="One or several files; together they are one assessment.")],
+    catalogue: _Catalogue = "anti-trafficking",
+    jurisdiction: _Jurisdiction = "",
+    tradition: Annotated[str, typer.Option(help="common, civil or mixed; guessed where not given.")] = "",
+    language: _Language = "auto",
+    format: Annotated[str, typer.Option(help="Formats to write with --out: html,json,md.")] = "html",
+    out: Annotated[Path | None, typer.Option(help="Folder for the reports; without it the report is printed.")] = None,
+    fail_on: Annotated[str, typer.Option(help="mandatory: exit with 1 where a mandatory requirement is not met.")] = "",
+) -> None:
+    """Assess a law and report what is met, partly met, not found or in conflict."""
+    from lawcheck.reporting import print_report, write
+    from lawcheck.reporting.terminal import print_summary
+
+    console = Console()
+    read = [api.read_law(p, jurisdiction=jurisdiction, tradition=tradition or None, language=language) for p in laws]
+    assessment = api.assess(read, catalogue=catalogue)
+    if out is None:
+        print_report(assessment, console)
+    else:
+        print_summary(assessment, console)
+        for path in write(assessment, format.split(","), out, laws[0].stem):
+            console.print(f"wrote {path}", soft_wrap=True)
+    gap = {Status.MISSING, Status.PARTIAL, Status.CONFLICT}
+    if fail_on and any(f.status in gap and f.obligation == fail_on for f in assessment.findings):
+        raise typer.Exit(1)
+
+
+@app.command()
+def segment(
+    law: Path,
+    format: Annotated[str, typer.Option(help="tree or json.")] = "tree",
+    text_out: Annotated[Path | None, typer.Option(help="Write the text that offsets refer to.")] = None,
+) -> None:
+    """Show the provisions of a law."""
+    from lawcheck.reporting.writing import write_text
+
+    loaded = api.read_law(law)
+    if text_out is not None:
+        write_text(text_out, loaded.text)
+    if format == "json":
+        typer.echo(json.dumps(_law_json(loaded), ensure_ascii=False, indent=1))
+        return
+    for root in loaded.provisions:
+        _print_tree(root, 0)
+
+
+def _law_json(law: Law) -> dict[str, object]:
+    return {"title": law.title, "language": law.language, "provisions": [_node(p) for p in law.provisions]}
+
+
+def _node(p: Provision) -> dict[str, object]:
+    return {
+        "eid": p.eid, "kind": p.kind.value, "number": p.number, "heading": p.heading, "text": p.text,
+        "start": p.start, "end": p.end, "page": p.page, "children": [_node(c) for c in p.children],
+    }
+
+
+def _print_tree(provision: Provision, depth: int) -> None:
+    words = provision.heading or " ".join(provision.text.split())[:80]
+    typer.echo(f"{'  ' * depth}{provision.kind.value} {provision.number} [{provision.role.value}] {words}")
+    for child in provision.children:
+        _print_tree(child, depth + 1)
+
+
+@app.command()
+def explain(law: Path, requirement: str, catalogue: _Catalogue = "anti-trafficking") -> None:
+    """Show every signal behind one finding."""
+    from lawcheck.catalogue import load_catalogue
+
+    loaded = api.read_law(law)
+    chosen = load_catalogue(catalogue)
+    if requirement not in {r.id for r in chosen.requirements}:
+        raise LawcheckError(f"{requirement}: no such requirement. See lawcheck catalogue list.")
+    finding = next(f for f in api.assess([loaded], catalogue=chosen).findings if f.requirement == requirement)
+    typer.echo(f"{finding.title}: {finding.status.value}, confidence {finding.confidence:.2f}. {finding.explanation}")
+    for key, signals in api.observe([loaded], chosen).items():
+        if signals.requirement != requirement:
+            continue
+        typer.echo(f"{key}: likeness {signals.similarity:.2f}, heading {signals.heading:.2f}")
+        for match in (*signals.matches, *signals.similar):
+            words = " / ".join(loaded.text[a:b] for a, b in match.spans) if match.detector != "similarity" else ""
+            typer.echo(f"  {match.detector} {match.score:.2f} {match.eid}: {match.why} -> {words}")
+
+
+@app.command()
+def report(
+    assessment: Path,
+    format: Annotated[str, typer.Option(help="html,json,md.")] = "html",
+    out: Annotated[Path, typer.Option(help="Folder for the reports.")] = Path(),
+) -> None:
+    """Render a saved assessment in other formats."""
+    from lawcheck.errors import MissingFile
+    from lawcheck.reporting import from_json, write
+
+    if not assessment.is_file():
+        raise MissingFile(str(assessment), "there is no such file", "Make one with lawcheck assess --format json.")
+    loaded = from_json(assessment.read_text(encoding="utf-8"), str(assessment))
+    for path in write(loaded, format.split(","), out, assessment.stem):
+        typer.echo(f"wrote {path}")
+
+
+@catalogue_app.command("list")
+def list_requirements(catalogue: _Catalogue = "anti-trafficking") -> None:
+    """List the requirements of a catalogue."""
+    from lawcheck.catalogue import load_catalogue
+
+    for requirement in load_catalogue(catalogue).requirements:
+        typer.echo(f"{requirement.id:40} {requirement.obligation.value:12} {requirement.title}")
+
+
+@catalogue_app.command("show")
+def show_requirement(requirement: str, catalogue: _Catalogue = "anti-trafficking") -> None:
+    """Show one requirement."""
+    from lawcheck.catalogue import load_catalogue
+
+    found = next((r for r in load_catalogue(catalogue).requirements if r.id == requirement), None)
+    if found is None:
+        raise LawcheckError(f"{requirement}: no such requirement. See lawcheck catalogue list.")
+    typer.echo(f"{found.title} ({found.obligation.value}; {', '.join(found.sources)})\n{found.statement}\n{found.why}")
+    for element in found.elements:
+        typer.echo(f"- {element.id}{'' if element.essential else ' (optional)'}: {element.statement}")
+
+
+def main() -> None:
+    """Run the command line; errors made on purpose are one line and exit code 2."""
+    try:
+        app()
+    except LawcheckError as error:
+        typer.echo(f"lawcheck: {error}", err=True)
+        sys.exit(2)

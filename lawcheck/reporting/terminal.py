@@ -1,0 +1,45 @@
+"""The report on a terminal."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from lawcheck.model import Assessment, Finding
+from lawcheck.reporting.wording import STATUS_WORDS, absent, gaps
+
+_SHORT = 300
+
+
+def print_summary(assessment: Assessment, console: Console) -> None:
+    """Print counts by pillar and by obligation."""
+    for group, title in (("by_pillar", "By pillar"), ("by_obligation", "By obligation")):
+        table = Table(title=title, title_justify="left")
+        table.add_column("")
+        for word in STATUS_WORDS.values():
+            table.add_column(word, justify="right")
+        for name, counts in assessment.summary[group].items():
+            table.add_row(name, *(str(counts.get(s.value, 0)) for s in STATUS_WORDS))
+        console.print(table)
+
+
+def print_report(assessment: Assessment, console: Console) -> None:
+    """Print the summary, then the gaps, mandatory ones first."""
+    console.print(Text("; ".join(law.title for law in assessment.laws), style="bold"))
+    print_summary(assessment, console)
+    for finding in gaps(assessment.findings):
+        console.print(_paragraph(finding))
+
+
+def _paragraph(finding: Finding) -> Text:
+    text = Text()
+    text.append(f"{STATUS_WORDS[finding.status]}: {finding.title}", style="bold")
+    text.append(f"  [{finding.obligation}; {', '.join(finding.sources)}]")
+    text.append("  to verify\n" if finding.needs_review else "\n", style="italic")
+    for piece in finding.evidence[:3]:
+        quote = " ".join(piece.quote.split())
+        text.append(f"  {piece.citation}: “{quote[:_SHORT]}{'…' if len(quote) > _SHORT else ''}”\n")
+    for statement in absent(finding):
+        text.append(f"  not found: {statement}\n")
+    return text
