@@ -11,6 +11,8 @@ from lawcheck.segmenting.roles import role_of
 
 _RANK = {Kind.BOOK: 0, Kind.TITLE: 1, Kind.PART: 1, Kind.SCHEDULE: 0, Kind.CHAPTER: 2, Kind.DIVISION: 3, Kind.SUBDIVISION: 4}
 _SECTION_RANK = 10
+# Front matter holds nothing: whatever is opened after it stands beside it.
+_FRONT_RANK = 100
 _EID = {
     Kind.SECTION: "sec", Kind.ARTICLE: "art", Kind.PART: "part", Kind.CHAPTER: "chp", Kind.SUBSECTION: "subsec",
     Kind.PARAGRAPH: "para", Kind.SUBPARAGRAPH: "subpara", Kind.DEFINITION: "def", Kind.SCHEDULE: "sched",
@@ -75,11 +77,11 @@ class _Reader:
         first = self._body_line()
         if first:
             kind = Kind.CONTENTS if _CONTENTS.search(self.text[: self.lines[first][0]]) else Kind.PREFACE
-            self._add(_Node(kind, "", 0, 0, 0))
+            self._add(_Node(kind, "", _FRONT_RANK, 0, 0))
         for index in range(first, len(self.lines)):
             self._line(index)
         if not self.nodes:
-            self._add(_Node(Kind.PREFACE, "", 0, 0, 0))
+            self._add(_Node(Kind.PREFACE, "", _FRONT_RANK, 0, 0))
         self.nodes[0].start = 0
         return self.nodes
 
