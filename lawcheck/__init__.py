@@ -1,9 +1,9 @@
 """Assess national law against the Trafficking Protocol and the Model Law, with the words that prove every finding.
 
-    law = lawcheck.read_law("act.pdf")
-    assessment = lawcheck.assess([law])
-    for finding in assessment.findings:
-        print(finding.requirement, finding.status)
+law = lawcheck.read_law("act.pdf")
+assessment = lawcheck.assess([law])
+for finding in assessment.findings:
+    print(finding.requirement, finding.status)
 """
 
 __version__ = "0.1.0"

@@ -16,7 +16,11 @@ from lawcheck.segmenting import segment
 
 
 def read_law(
-    path: str | Path, *, jurisdiction: str = "", tradition: Tradition | str | None = None, language: str = "auto"
+    path: str | Path,
+    *,
+    jurisdiction: str = "",
+    tradition: Tradition | str | None = None,
+    language: str = "auto",
 ) -> Law:
     """Read a file and cut it into provisions.
 

@@ -1,17 +1,17 @@
 """What can go wrong, as a tree of types. Every message names the file and what to do about it.
 
-    LawcheckError
-    ├── InputError            a file that the user gave cannot be used
-    │   ├── MissingFile
-    │   ├── EmptyFile
-    │   ├── UnsupportedFormat
-    │   ├── DamagedFile
-    │   ├── ProtectedFile     password needed
-    │   ├── NoTextLayer       scanned pages
-    │   └── UnsafeFile        bombs, external entities, oversized input
-    ├── CatalogueError        a catalogue is faulty or unknown
-    ├── ModelError            a fitted model is missing or does not fit the catalogue
-    └── OutputError           a report could not be written
+LawcheckError
+├── InputError            a file that the user gave cannot be used
+│   ├── MissingFile
+│   ├── EmptyFile
+│   ├── UnsupportedFormat
+│   ├── DamagedFile
+│   ├── ProtectedFile     password needed
+│   ├── NoTextLayer       scanned pages
+│   └── UnsafeFile        bombs, external entities, oversized input
+├── CatalogueError        a catalogue is faulty or unknown
+├── ModelError            a fitted model is missing or does not fit the catalogue
+└── OutputError           a report could not be written
 """
 
 from __future__ import annotations

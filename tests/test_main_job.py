@@ -26,13 +26,21 @@ def status(assessment: lawcheck.Assessment, requirement: str) -> str:
 
 @pytest.mark.parametrize(
     "requirement",
-    ["crime.legal-persons", "immigration.reflection-period", "immigration.residence", "cooperation.extradition", "prevention.training"],
+    [
+        "crime.legal-persons",
+        "immigration.reflection-period",
+        "immigration.residence",
+        "cooperation.extradition",
+        "prevention.training",
+    ],
 )
 def test_gaps_put_in_on_purpose_are_found(assessment: lawcheck.Assessment, requirement: str) -> None:
     assert status(assessment, requirement) == "missing"
 
 
-@pytest.mark.parametrize("requirement", ["definition.acts", "definition.consent-irrelevant", "victim.compensation"])
+@pytest.mark.parametrize(
+    "requirement", ["definition.acts", "definition.consent-irrelevant", "victim.compensation"]
+)
 def test_what_the_law_provides_is_met(assessment: lawcheck.Assessment, requirement: str) -> None:
     assert status(assessment, requirement) == "met"
 
@@ -49,7 +57,10 @@ def test_provisions_tile_the_text() -> None:
     assert law.provisions[0].start == 0
     assert law.provisions[-1].end == len(law.text)
     for provision in law.walk():
-        ends = [provision.children[0].start if provision.children else provision.end, *(c.end for c in provision.children)]
+        ends = [
+            provision.children[0].start if provision.children else provision.end,
+            *(c.end for c in provision.children),
+        ]
         assert [c.start for c in provision.children] == ends[:-1] if provision.children else True
 
 
@@ -61,12 +72,19 @@ def test_json_is_stable_and_read_back(assessment: lawcheck.Assessment) -> None:
 
 def test_statute_text_stays_inert_in_html(tmp_path: Path) -> None:
     path = tmp_path / "law.txt"
-    path.write_text(SAMPLE.read_text().replace("7. Compensation", "7. Compensation <script>alert(1)</script>"))
+    path.write_text(
+        SAMPLE.read_text().replace("7. Compensation", "7. Compensation <script>alert(1)</script>")
+    )
     assert "<script>alert" not in to_html(lawcheck.assess([lawcheck.read_law(path)]))
 
 
 def bad_files(folder: Path) -> dict[str, tuple[Path, type[errors.InputError]]]:
-    contents = {"empty.txt": b"", "picture.pdf": b"\xff\xd8\xff\xe0" + bytes(99), "empty.docx": b"", "noise": bytes(range(256)) * 9}
+    contents = {
+        "empty.txt": b"",
+        "picture.pdf": b"\xff\xd8\xff\xe0" + bytes(99),
+        "empty.docx": b"",
+        "noise": bytes(range(256)) * 9,
+    }
     for name, content in contents.items():
         (folder / name).write_bytes(content)
     with zipfile.ZipFile(folder / "other.zip", "w") as archive:
@@ -91,6 +109,11 @@ def test_bad_input_has_a_typed_error_that_names_the_file(tmp_path: Path, case: s
 
 def test_commands_run() -> None:
     runner = CliRunner()
-    for arguments in (["assess", str(SAMPLE)], ["segment", str(SAMPLE)], ["explain", str(SAMPLE), "definition.acts"], ["catalogue", "list"]):
+    for arguments in (
+        ["assess", str(SAMPLE)],
+        ["segment", str(SAMPLE)],
+        ["explain", str(SAMPLE), "definition.acts"],
+        ["catalogue", "list"],
+    ):
         result = runner.invoke(app, arguments)
         assert result.exit_code == 0, result.output

@@ -29,7 +29,11 @@ _MOST_EVIDENCE = 6
 
 
 def judge(
-    laws: Sequence[Law], catalogue: Catalogue, table: SignalTable, model: FittedModel, settings: dict[str, str]
+    laws: Sequence[Law],
+    catalogue: Catalogue,
+    table: SignalTable,
+    model: FittedModel,
+    settings: dict[str, str],
 ) -> Assessment:
     """Judge every requirement of the catalogue once."""
     quoter = Quoter(laws)
@@ -37,7 +41,9 @@ def judge(
     return assemble(laws, catalogue, findings, settings)
 
 
-def not_assessed(laws: Sequence[Law], catalogue: Catalogue, reason: str, settings: dict[str, str]) -> Assessment:
+def not_assessed(
+    laws: Sequence[Law], catalogue: Catalogue, reason: str, settings: dict[str, str]
+) -> Assessment:
     """An assessment that says of every requirement why it could not be assessed."""
     findings = tuple(
         Finding(
@@ -49,7 +55,9 @@ def not_assessed(laws: Sequence[Law], catalogue: Catalogue, reason: str, setting
             status=Status.NOT_ASSESSED,
             confidence=0.0,
             needs_review=True,
-            elements=tuple(ElementFinding(e.id, e.statement, e.essential, False, 0.0, True) for e in r.elements),
+            elements=tuple(
+                ElementFinding(e.id, e.statement, e.essential, False, 0.0, True) for e in r.elements
+            ),
             conflicts=(),
             evidence=(),
             explanation=reason,
@@ -66,7 +74,8 @@ def assemble(
 ) -> Assessment:
     """Put findings, references and the summary together."""
     references = tuple(
-        LawReference(w.title, w.path, w.sha256, w.language, w.jurisdiction, w.tradition, w.warnings) for w in laws
+        LawReference(w.title, w.path, w.sha256, w.language, w.jurisdiction, w.tradition, w.warnings)
+        for w in laws
     )
     return Assessment(
         tool={"name": "lawcheck", "version": __version__},
@@ -126,7 +135,9 @@ def _judge_element(
     present = probability >= model.threshold and bool(proof)
     doubtful = model.doubt_low <= probability <= model.doubt_high or (present and not signals.matches)
     return (
-        ElementFinding(element.id, element.statement, element.essential, present, round(probability, 4), doubtful),
+        ElementFinding(
+            element.id, element.statement, element.essential, present, round(probability, 4), doubtful
+        ),
         proof,
     )
 

@@ -36,7 +36,15 @@ class Quoter:
         number, eid = key
         law, provision = self._laws[number], self._provisions[number][eid]
         inside = tuple(
-            sorted({s for _, m in found if m.detector != "similarity" for s in m.spans if provision.start <= s[0] < provision.end})
+            sorted(
+                {
+                    s
+                    for _, m in found
+                    if m.detector != "similarity"
+                    for s in m.spans
+                    if provision.start <= s[0] < provision.end
+                }
+            )
         )
         start, end = _quote_span(law.text, provision, inside)
         return Evidence(

@@ -84,12 +84,14 @@ def _find_folder(name_or_folder: str | Path) -> Path:
         if (folder / "catalogue.yaml").is_file():
             return folder
     names = ", ".join(available_catalogues())
-    raise CatalogueError(f"{name_or_folder}: no such catalogue. Use one of {names}, or a folder with a catalogue.yaml.")
+    raise CatalogueError(
+        f"{name_or_folder}: no such catalogue. Use one of {names}, or a folder with a catalogue.yaml."
+    )
 
 
 def _parse(path: Path, faults: list[str]) -> dict[str, Any]:
     try:
-        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader)  # noqa: S506 - a safe loader
+        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         faults.append(f"{path.name}: {error}")
         return {}
@@ -146,7 +148,8 @@ def _conflict(entry: Mapping[str, Any]) -> ConflictRule:
 
 def _patterns(entry: Mapping[str, Any]) -> dict[str, tuple[PatternRule, ...]]:
     return {
-        language: tuple(_rule(rule) for rule in rules) for language, rules in (entry.get("patterns") or {}).items()
+        language: tuple(_rule(rule) for rule in rules)
+        for language, rules in (entry.get("patterns") or {}).items()
     }
 
 
@@ -163,5 +166,6 @@ def _rule(rule: str | Mapping[str, Any]) -> PatternRule:
 
 def _examples(entry: Mapping[str, Any]) -> tuple[Example, ...]:
     return tuple(
-        Example(str(e["text"]).strip(), bool(e["holds"]), e.get("known_miss", "")) for e in entry.get("examples") or ()
+        Example(str(e["text"]).strip(), bool(e["holds"]), e.get("known_miss", ""))
+        for e in entry.get("examples") or ()
     )

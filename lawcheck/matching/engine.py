@@ -42,7 +42,9 @@ class PhraseIndex:
                 words = self._language.words(" ".join(phrase.words))
                 forms = {"lemma": words.lemmas, "stem": words.stems, "lower": words.lowers}[phrase.form]
                 if forms:
-                    self._matchers[phrase.form].add(str(self._ids[phrase]), [Doc(self._language.vocab, words=forms)])
+                    self._matchers[phrase.form].add(
+                        str(self._ids[phrase]), [Doc(self._language.vocab, words=forms)]
+                    )
 
     def find(self, prepared: LawWords) -> LawHits:
         """Find all phrases in a law."""

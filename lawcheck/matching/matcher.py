@@ -87,15 +87,15 @@ class Matcher:
             for part, conflict in parts:
                 rules = tuple(self._compile_rule(r) for r in part.patterns.get(self._code, ()))
                 examples = " ".join(e.text for e in part.examples if e.holds)
-                stems = stems_of(f"{requirement.title} {part.statement} {part.statement} {examples}", self.language)
+                stems = stems_of(
+                    f"{requirement.title} {part.statement} {part.statement} {examples}", self.language
+                )
                 yield _Target(requirement.id, part.id, conflict, requirement.title, rules, stems)
 
     def match(self, laws: Sequence[Law]) -> dict[str, Signals]:
         """Observe every element and conflict in the laws; keys are ``requirement.element``."""
         views = [_LawView(index, prepare(law, self.language), self) for index, law in enumerate(laws)]
-        signals = {
-            f"{t.requirement}.{t.element}": _signals(t, views) for t in self._targets
-        }
+        signals = {f"{t.requirement}.{t.element}": _signals(t, views) for t in self._targets}
         for target in self._targets:
             for rule in target.rules:
                 if rule.rule.implied_by:
@@ -163,7 +163,9 @@ def _signals(target: _Target, views: Sequence[_LawView]) -> Signals:
 def _similar(target: _Target, view: _LawView, unit: int, score: float) -> Match:
     provision = view.prepared.provisions[view.prepared.units[unit].provision]
     span = ((provision.start, provision.end),)
-    return Match(target.requirement, target.element, view.number, provision.eid, score, span, "similarity", "wording")
+    return Match(
+        target.requirement, target.element, view.number, provision.eid, score, span, "similarity", "wording"
+    )
 
 
 def _rule_matches(target: _Target, rule: _CompiledRule, view: _LawView) -> list[Match]:
@@ -215,7 +217,16 @@ def _match(target: _Target, rule: _CompiledRule, view: _LawView, unit: int, hits
     spans = _merge([(prepared.words.starts[w], prepared.words.ends[w]) for w in words], prepared.law.text)
     on_topic = prepared.units[unit].section in view.topic_sections
     score = (WEAK if rule.rule.weak else STRONG) * (1.0 if on_topic else 0.6)
-    return Match(target.requirement, target.element, view.number, provision.eid, score, spans, "pattern", rule.rule.match)
+    return Match(
+        target.requirement,
+        target.element,
+        view.number,
+        provision.eid,
+        score,
+        spans,
+        "pattern",
+        rule.rule.match,
+    )
 
 
 def _deepest(prepared: LawWords, unit: int, hits: list[Hit]) -> int:
@@ -243,18 +254,37 @@ def _merge(spans: list[tuple[int, int]], text: str) -> tuple[tuple[int, int], ..
     return tuple(merged)
 
 
-def _imply(signals: dict[str, Signals], target: _Target, rule: _CompiledRule, views: Sequence[_LawView]) -> None:
+def _imply(
+    signals: dict[str, Signals], target: _Target, rule: _CompiledRule, views: Sequence[_LawView]
+) -> None:
     if rule.unless is not None and any(_anywhere(rule.unless, v) for v in views):
         return
     key = f"{target.requirement}.{target.element}"
     held = signals[key]
     for source in rule.rule.implied_by:
-        best = next((m for m in signals[source].matches if m.score >= WEAK), None) if source in signals else None
+        best = (
+            next((m for m in signals[source].matches if m.score >= WEAK), None) if source in signals else None
+        )
         if best is not None:
             why = f"follows from {source}"
-            match = Match(target.requirement, target.element, best.law, best.eid, IMPLIED * best.score, best.spans, "implied", why)
+            match = Match(
+                target.requirement,
+                target.element,
+                best.law,
+                best.eid,
+                IMPLIED * best.score,
+                best.spans,
+                "implied",
+                why,
+            )
             signals[key] = Signals(
-                held.requirement, held.element, (*held.matches, match), held.similar, held.similarity, held.heading, held.topic
+                held.requirement,
+                held.element,
+                (*held.matches, match),
+                held.similar,
+                held.similarity,
+                held.heading,
+                held.topic,
             )
 
 

@@ -11,7 +11,10 @@ from lawcheck.reporting.wording import ADVICE, STATUS_WORDS, absent, gaps
 def to_html(assessment: Assessment) -> str:
     """Render the page; everything from the law is escaped."""
     environment = Environment(
-        loader=PackageLoader("lawcheck.reporting"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+        loader=PackageLoader("lawcheck.reporting"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
     )
     template = environment.get_template("report.html.j2")
     return template.render(

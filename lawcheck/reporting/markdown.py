@@ -14,7 +14,10 @@ def to_markdown(assessment: Assessment) -> str:
     """Write the report; text of the law is escaped, so that it stays text."""
     laws = ", ".join(_plain(law.title) for law in assessment.laws)
     lines = [f"# Gap report: {laws}", "", f"Catalogue: {assessment.catalogue.title}", ""]
-    lines += ["| Pillar | " + " | ".join(STATUS_WORDS.values()) + " |", "| --- |" + " --- |" * len(STATUS_WORDS)]
+    lines += [
+        "| Pillar | " + " | ".join(STATUS_WORDS.values()) + " |",
+        "| --- |" + " --- |" * len(STATUS_WORDS),
+    ]
     for pillar, counts in assessment.summary["by_pillar"].items():
         lines.append(f"| {pillar} | " + " | ".join(str(counts.get(s.value, 0)) for s in STATUS_WORDS) + " |")
     lines += ["", "## Gaps", ""]
@@ -26,14 +29,21 @@ def to_markdown(assessment: Assessment) -> str:
             lines += _section(finding)
     lines += ["## Inputs", ""]
     lines += [f"- {_plain(law.path)}: SHA-256 {law.sha256}" for law in assessment.laws]
-    lines += [f"- catalogue {assessment.catalogue.id} {assessment.catalogue.version}: {assessment.catalogue.sha256}"]
+    lines += [
+        f"- catalogue {assessment.catalogue.id} {assessment.catalogue.version}: {assessment.catalogue.sha256}"
+    ]
     return "\n".join(lines) + "\n"
 
 
 def _section(finding: Finding) -> list[str]:
     flag = " (to verify)" if finding.needs_review else ""
     lines = [f"### {finding.title}: {STATUS_WORDS[finding.status]}{flag}", ""]
-    lines += [f"{finding.statement} ({finding.obligation}; {', '.join(finding.sources)})", "", _plain(finding.explanation), ""]
+    lines += [
+        f"{finding.statement} ({finding.obligation}; {', '.join(finding.sources)})",
+        "",
+        _plain(finding.explanation),
+        "",
+    ]
     for piece in finding.evidence:
         page = f", page {piece.page}" if piece.page else ""
         lines += [f"> **{piece.citation}{page}** {_plain(' '.join(piece.quote.split()))}", ""]

@@ -9,14 +9,34 @@ from lawcheck.model import Kind
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _GROUPS = {
-    "book": Kind.BOOK, "part": Kind.PART, "title": Kind.TITLE, "chapter": Kind.CHAPTER, "division": Kind.DIVISION,
-    "subdivision": Kind.SUBDIVISION, "schedule": Kind.SCHEDULE, "annex": Kind.SCHEDULE, "livre": Kind.BOOK,
-    "titre": Kind.TITLE, "chapitre": Kind.CHAPTER, "partie": Kind.PART, "libro": Kind.BOOK, "título": Kind.TITLE,
-    "capítulo": Kind.CHAPTER, "parte": Kind.PART, "глава": Kind.CHAPTER, "раздел": Kind.PART, "الفصل": Kind.CHAPTER,
+    "book": Kind.BOOK,
+    "part": Kind.PART,
+    "title": Kind.TITLE,
+    "chapter": Kind.CHAPTER,
+    "division": Kind.DIVISION,
+    "subdivision": Kind.SUBDIVISION,
+    "schedule": Kind.SCHEDULE,
+    "annex": Kind.SCHEDULE,
+    "livre": Kind.BOOK,
+    "titre": Kind.TITLE,
+    "chapitre": Kind.CHAPTER,
+    "partie": Kind.PART,
+    "libro": Kind.BOOK,
+    "título": Kind.TITLE,
+    "capítulo": Kind.CHAPTER,
+    "parte": Kind.PART,
+    "глава": Kind.CHAPTER,
+    "раздел": Kind.PART,
+    "الفصل": Kind.CHAPTER,
     "الباب": Kind.PART,
 }
-_GROUP = re.compile(rf"\s*(?P<word>{'|'.join(_GROUPS)})\s+(?P<number>[\dIVXLC]+[A-Z]?|\w+)\b[\s.:—–-]*(?P<rest>.*)$", re.IGNORECASE)
-_SCHEDULE = re.compile(r"\s*(?:(?P<number>FIRST|SECOND|THIRD|FOURTH|FIFTH)\s+)?SCHEDULES?\b[\s.:—–-]*(?P<rest>.{0,80})$")
+_GROUP = re.compile(
+    rf"\s*(?P<word>{'|'.join(_GROUPS)})\s+(?P<number>[\dIVXLC]+[A-Z]?|\w+)\b[\s.:—–-]*(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+_SCHEDULE = re.compile(
+    r"\s*(?:(?P<number>FIRST|SECOND|THIRD|FOURTH|FIFTH)\s+)?SCHEDULES?\b[\s.:—–-]*(?P<rest>.{0,80})$"
+)
 _SECTION = re.compile(
     r"""
     \s*(?P<word>§|sections?\b|sec\.|articles?\b|art\.|artículo\b|artigo\b|статья\b|المادة)?\s*
@@ -44,7 +64,7 @@ def group_label(line: str) -> Label | None:
     found = _GROUP.match(line)
     if found and len(line) < 160 and (found["word"][0].isupper() or not found["word"].isascii()):
         number = found["number"]
-        if re.fullmatch(r"[\dIVXLCivxlc]+[A-Z]?", number) or number.istitle() and not found["rest"]:
+        if re.fullmatch(r"[\dIVXLCivxlc]+[A-Z]?", number) or (number.istitle() and not found["rest"]):
             return Label(_GROUPS[found["word"].lower()], number, found.start("rest"))
     found = _SCHEDULE.match(line)
     if found and len(line) < 100:
@@ -61,7 +81,9 @@ def section_label(line: str) -> Label | None:
     if not word and (not found["mark"] or ")" in found["mark"]):
         return None
     article = word.startswith(("art", "стат", "الم"))
-    return Label(Kind.ARTICLE if article else Kind.SECTION, found["number"].strip(), found.start("rest"), bool(word))
+    return Label(
+        Kind.ARTICLE if article else Kind.SECTION, found["number"].strip(), found.start("rest"), bool(word)
+    )
 
 
 def bracketed_labels(line: str) -> list[tuple[str, int]]:
