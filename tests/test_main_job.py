@@ -38,9 +38,7 @@ def test_gaps_put_in_on_purpose_are_found(assessment: lawcheck.Assessment, requi
     assert status(assessment, requirement) == "missing"
 
 
-@pytest.mark.parametrize(
-    "requirement", ["definition.acts", "definition.consent-irrelevant", "victim.compensation"]
-)
+@pytest.mark.parametrize("requirement", ["definition.acts", "definition.consent-irrelevant", "victim.compensation"])
 def test_what_the_law_provides_is_met(assessment: lawcheck.Assessment, requirement: str) -> None:
     assert status(assessment, requirement) == "met"
 
@@ -72,9 +70,7 @@ def test_json_is_stable_and_read_back(assessment: lawcheck.Assessment) -> None:
 
 def test_statute_text_stays_inert_in_html(tmp_path: Path) -> None:
     path = tmp_path / "law.txt"
-    path.write_text(
-        SAMPLE.read_text().replace("7. Compensation", "7. Compensation <script>alert(1)</script>")
-    )
+    path.write_text(SAMPLE.read_text().replace("7. Compensation", "7. Compensation <script>alert(1)</script>"))
     assert "<script>alert" not in to_html(lawcheck.assess([lawcheck.read_law(path)]))
 
 

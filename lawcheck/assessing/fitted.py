@@ -49,9 +49,7 @@ def load_fitted(language: str, folder: Path | None = None) -> FittedModel:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, json.JSONDecodeError) as error:
-        raise ModelError(
-            f"{path.name}: no usable model for language {language!r}. Fit one with lawcheck fit."
-        ) from error
+        raise ModelError(f"{path.name}: no usable model for language {language!r}. Fit one with lawcheck fit.") from error
     if tuple(data["features"]) != FEATURES:
         raise ModelError(f"{path.name}: fitted on other signals. Fit it again with lawcheck fit.")
     return FittedModel(

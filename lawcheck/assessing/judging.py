@@ -41,9 +41,7 @@ def judge(
     return assemble(laws, catalogue, findings, settings)
 
 
-def not_assessed(
-    laws: Sequence[Law], catalogue: Catalogue, reason: str, settings: dict[str, str]
-) -> Assessment:
+def not_assessed(laws: Sequence[Law], catalogue: Catalogue, reason: str, settings: dict[str, str]) -> Assessment:
     """An assessment that says of every requirement why it could not be assessed."""
     findings = tuple(
         Finding(
@@ -55,9 +53,7 @@ def not_assessed(
             status=Status.NOT_ASSESSED,
             confidence=0.0,
             needs_review=True,
-            elements=tuple(
-                ElementFinding(e.id, e.statement, e.essential, False, 0.0, True) for e in r.elements
-            ),
+            elements=tuple(ElementFinding(e.id, e.statement, e.essential, False, 0.0, True) for e in r.elements),
             conflicts=(),
             evidence=(),
             explanation=reason,
@@ -69,14 +65,9 @@ def not_assessed(
     return assemble(laws, catalogue, findings, settings)
 
 
-def assemble(
-    laws: Sequence[Law], catalogue: Catalogue, findings: tuple[Finding, ...], settings: dict[str, str]
-) -> Assessment:
+def assemble(laws: Sequence[Law], catalogue: Catalogue, findings: tuple[Finding, ...], settings: dict[str, str]) -> Assessment:
     """Put findings, references and the summary together."""
-    references = tuple(
-        LawReference(w.title, w.path, w.sha256, w.language, w.jurisdiction, w.tradition, w.warnings)
-        for w in laws
-    )
+    references = tuple(LawReference(w.title, w.path, w.sha256, w.language, w.jurisdiction, w.tradition, w.warnings) for w in laws)
     return Assessment(
         tool={"name": "lawcheck", "version": __version__},
         catalogue=catalogue.reference,
@@ -126,18 +117,14 @@ def _finding(requirement: Requirement, table: SignalTable, model: FittedModel, q
     )
 
 
-def _judge_element(
-    requirement: Requirement, element: Element, signals: Signals, model: FittedModel
-) -> tuple[ElementFinding, list[Match]]:
+def _judge_element(requirement: Requirement, element: Element, signals: Signals, model: FittedModel) -> tuple[ElementFinding, list[Match]]:
     key = f"{requirement.id}.{element.id}"
     probability = model.probability(features(signals, element.essential, model.base_rate(key)))
     proof = list(signals.matches) or [m for m in signals.similar if m.score >= SIMILAR_ENOUGH]
     present = probability >= model.threshold and bool(proof)
     doubtful = model.doubt_low <= probability <= model.doubt_high or (present and not signals.matches)
     return (
-        ElementFinding(
-            element.id, element.statement, element.essential, present, round(probability, 4), doubtful
-        ),
+        ElementFinding(element.id, element.statement, element.essential, present, round(probability, 4), doubtful),
         proof,
     )
 
@@ -146,9 +133,7 @@ def _certainty(element: ElementFinding) -> float:
     return element.confidence if element.present else 1 - element.confidence
 
 
-def _conflicts(
-    requirement: Requirement, table: SignalTable
-) -> tuple[list[ConflictFinding], list[tuple[str, list[Match]]]]:
+def _conflicts(requirement: Requirement, table: SignalTable) -> tuple[list[ConflictFinding], list[tuple[str, list[Match]]]]:
     found, proof = [], []
     for rule in requirement.conflicts:
         matches = table[f"{requirement.id}.{rule.id}"].matches

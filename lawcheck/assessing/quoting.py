@@ -35,17 +35,7 @@ class Quoter:
     def _quote(self, key: tuple[int, str], found: list[tuple[str, Match]]) -> Evidence:
         number, eid = key
         law, provision = self._laws[number], self._provisions[number][eid]
-        inside = tuple(
-            sorted(
-                {
-                    s
-                    for _, m in found
-                    if m.detector != "similarity"
-                    for s in m.spans
-                    if provision.start <= s[0] < provision.end
-                }
-            )
-        )
+        inside = tuple(sorted({s for _, m in found if m.detector != "similarity" for s in m.spans if provision.start <= s[0] < provision.end}))
         start, end = _quote_span(law.text, provision, inside)
         return Evidence(
             law=number,

@@ -61,12 +61,7 @@ def load_catalogue(name_or_folder: str | Path = "anti-trafficking") -> Catalogue
     if faults:
         raise CatalogueError("\n".join(faults))
     head = data[folder / "catalogue.yaml"]
-    requirements = [
-        _requirement(entry, path, faults)
-        for path in files
-        if path.parent == folder
-        for entry in (data[path].get("requirements") or [])
-    ]
+    requirements = [_requirement(entry, path, faults) for path in files if path.parent == folder for entry in (data[path].get("requirements") or [])]
     terms = {p.stem: _terms(data[p]) for p in files if p.parent.name == "terms"}
     if faults:
         raise CatalogueError("\n".join(faults))
@@ -84,9 +79,7 @@ def _find_folder(name_or_folder: str | Path) -> Path:
         if (folder / "catalogue.yaml").is_file():
             return folder
     names = ", ".join(available_catalogues())
-    raise CatalogueError(
-        f"{name_or_folder}: no such catalogue. Use one of {names}, or a folder with a catalogue.yaml."
-    )
+    raise CatalogueError(f"{name_or_folder}: no such catalogue. Use one of {names}, or a folder with a catalogue.yaml.")
 
 
 def _parse(path: Path, faults: list[str]) -> dict[str, Any]:
@@ -147,10 +140,7 @@ def _conflict(entry: Mapping[str, Any]) -> ConflictRule:
 
 
 def _patterns(entry: Mapping[str, Any]) -> dict[str, tuple[PatternRule, ...]]:
-    return {
-        language: tuple(_rule(rule) for rule in rules)
-        for language, rules in (entry.get("patterns") or {}).items()
-    }
+    return {language: tuple(_rule(rule) for rule in rules) for language, rules in (entry.get("patterns") or {}).items()}
 
 
 def _rule(rule: str | Mapping[str, Any]) -> PatternRule:
@@ -165,7 +155,4 @@ def _rule(rule: str | Mapping[str, Any]) -> PatternRule:
 
 
 def _examples(entry: Mapping[str, Any]) -> tuple[Example, ...]:
-    return tuple(
-        Example(str(e["text"]).strip(), bool(e["holds"]), e.get("known_miss", ""))
-        for e in entry.get("examples") or ()
-    )
+    return tuple(Example(str(e["text"]).strip(), bool(e["holds"]), e.get("known_miss", "")) for e in entry.get("examples") or ())

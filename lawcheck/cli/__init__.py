@@ -27,30 +27,21 @@ _Language = Annotated[str, typer.Option(help="Language of the law, or auto.")]
 
 @app.command()
 def assess(
-    laws: Annotated[
-        list[Path], typer.Argument(help="One or several files; together they are one assessment.")
-    ],
+    laws: Annotated[list[Path], typer.Argument(help="One or several files; together they are one assessment.")],
     catalogue: _Catalogue = "anti-trafficking",
     jurisdiction: _Jurisdiction = "",
     tradition: Annotated[str, typer.Option(help="common, civil or mixed; guessed where not given.")] = "",
     language: _Language = "auto",
     format: Annotated[str, typer.Option(help="Formats to write with --out: html,json,md.")] = "html",
-    out: Annotated[
-        Path | None, typer.Option(help="Folder for the reports; without it the report is printed.")
-    ] = None,
-    fail_on: Annotated[
-        str, typer.Option(help="mandatory: exit with 1 where a mandatory requirement is not met.")
-    ] = "",
+    out: Annotated[Path | None, typer.Option(help="Folder for the reports; without it the report is printed.")] = None,
+    fail_on: Annotated[str, typer.Option(help="mandatory: exit with 1 where a mandatory requirement is not met.")] = "",
 ) -> None:
     """Assess a law and report what is met, partly met, not found or in conflict."""
     from lawcheck.reporting import print_report, write
     from lawcheck.reporting.terminal import print_summary
 
     console = Console()
-    read = [
-        api.read_law(p, jurisdiction=jurisdiction, tradition=tradition or None, language=language)
-        for p in laws
-    ]
+    read = [api.read_law(p, jurisdiction=jurisdiction, tradition=tradition or None, language=language) for p in laws]
     assessment = api.assess(read, catalogue=catalogue)
     if out is None:
         print_report(assessment, console)
@@ -117,17 +108,13 @@ def explain(law: Path, requirement: str, catalogue: _Catalogue = "anti-trafficki
     if requirement not in {r.id for r in chosen.requirements}:
         raise LawcheckError(f"{requirement}: no such requirement. See lawcheck catalogue list.")
     finding = next(f for f in api.assess([loaded], catalogue=chosen).findings if f.requirement == requirement)
-    typer.echo(
-        f"{finding.title}: {finding.status.value}, confidence {finding.confidence:.2f}. {finding.explanation}"
-    )
+    typer.echo(f"{finding.title}: {finding.status.value}, confidence {finding.confidence:.2f}. {finding.explanation}")
     for key, signals in api.observe([loaded], chosen).items():
         if signals.requirement != requirement:
             continue
         typer.echo(f"{key}: likeness {signals.similarity:.2f}, heading {signals.heading:.2f}")
         for match in (*signals.matches, *signals.similar):
-            words = (
-                " / ".join(loaded.text[a:b] for a, b in match.spans) if match.detector != "similarity" else ""
-            )
+            words = " / ".join(loaded.text[a:b] for a, b in match.spans) if match.detector != "similarity" else ""
             typer.echo(f"  {match.detector} {match.score:.2f} {match.eid}: {match.why} -> {words}")
 
 
@@ -142,9 +129,7 @@ def report(
     from lawcheck.reporting import from_json, write
 
     if not assessment.is_file():
-        raise MissingFile(
-            str(assessment), "there is no such file", "Make one with lawcheck assess --format json."
-        )
+        raise MissingFile(str(assessment), "there is no such file", "Make one with lawcheck assess --format json.")
     loaded = from_json(assessment.read_text(encoding="utf-8"), str(assessment))
     for path in write(loaded, format.split(","), out, assessment.stem):
         typer.echo(f"wrote {path}")
@@ -167,9 +152,7 @@ def show_requirement(requirement: str, catalogue: _Catalogue = "anti-trafficking
     found = next((r for r in load_catalogue(catalogue).requirements if r.id == requirement), None)
     if found is None:
         raise LawcheckError(f"{requirement}: no such requirement. See lawcheck catalogue list.")
-    typer.echo(
-        f"{found.title} ({found.obligation.value}; {', '.join(found.sources)})\n{found.statement}\n{found.why}"
-    )
+    typer.echo(f"{found.title} ({found.obligation.value}; {', '.join(found.sources)})\n{found.statement}\n{found.why}")
     for element in found.elements:
         typer.echo(f"- {element.id}{'' if element.essential else ' (optional)'}: {element.statement}")
 

@@ -82,9 +82,7 @@ class Language:
                 lowers.append(word)
                 places.append(place)
                 place += 1
-        return Words(
-            starts, ends, lowers, [self._lemma(w) for w in lowers], [self._stem(w) for w in lowers], places
-        )
+        return Words(starts, ends, lowers, [self._lemma(w) for w in lowers], [self._stem(w) for w in lowers], places)
 
     def _find_lemma(self, word: str) -> str:
         lemma: str = simplemma.lemmatize(word, lang=self.code)

@@ -30,9 +30,7 @@ class PhraseIndex:
         """Start empty; phrases are added as patterns are compiled."""
         self._language = language
         self._ids: dict[Phrase, int] = {}
-        self._matchers = {
-            form: PhraseMatcher(language.vocab, attr="ORTH") for form in ("lemma", "stem", "lower")
-        }
+        self._matchers = {form: PhraseMatcher(language.vocab, attr="ORTH") for form in ("lemma", "stem", "lower")}
 
     def add(self, node: Node) -> None:
         """Register every phrase of a pattern tree."""
@@ -42,9 +40,7 @@ class PhraseIndex:
                 words = self._language.words(" ".join(phrase.words))
                 forms = {"lemma": words.lemmas, "stem": words.stems, "lower": words.lowers}[phrase.form]
                 if forms:
-                    self._matchers[phrase.form].add(
-                        str(self._ids[phrase]), [Doc(self._language.vocab, words=forms)]
-                    )
+                    self._matchers[phrase.form].add(str(self._ids[phrase]), [Doc(self._language.vocab, words=forms)])
 
     def find(self, prepared: LawWords) -> LawHits:
         """Find all phrases in a law."""
@@ -179,11 +175,7 @@ def _joined(before: Hit | None, after: Hit) -> Hit:
 def units_touching(units: tuple[Unit, ...], words: set[int]) -> list[int]:
     """Indices of units that contain any of the words."""
     ordered = sorted(words)
-    return [
-        i
-        for i, unit in enumerate(units)
-        if any(_any_between(ordered, first, last) for first, last in unit.ranges)
-    ]
+    return [i for i, unit in enumerate(units) if any(_any_between(ordered, first, last) for first, last in unit.ranges)]
 
 
 def _any_between(ordered: list[int], first: int, last: int) -> bool:

@@ -87,9 +87,7 @@ class Matcher:
             for part, conflict in parts:
                 rules = tuple(self._compile_rule(r) for r in part.patterns.get(self._code, ()))
                 examples = " ".join(e.text for e in part.examples if e.holds)
-                stems = stems_of(
-                    f"{requirement.title} {part.statement} {part.statement} {examples}", self.language
-                )
+                stems = stems_of(f"{requirement.title} {part.statement} {part.statement} {examples}", self.language)
                 yield _Target(requirement.id, part.id, conflict, requirement.title, rules, stems)
 
     def match(self, laws: Sequence[Law]) -> dict[str, Signals]:
@@ -163,9 +161,7 @@ def _signals(target: _Target, views: Sequence[_LawView]) -> Signals:
 def _similar(target: _Target, view: _LawView, unit: int, score: float) -> Match:
     provision = view.prepared.provisions[view.prepared.units[unit].provision]
     span = ((provision.start, provision.end),)
-    return Match(
-        target.requirement, target.element, view.number, provision.eid, score, span, "similarity", "wording"
-    )
+    return Match(target.requirement, target.element, view.number, provision.eid, score, span, "similarity", "wording")
 
 
 def _rule_matches(target: _Target, rule: _CompiledRule, view: _LawView) -> list[Match]:
@@ -236,9 +232,7 @@ def _deepest(prepared: LawWords, unit: int, hits: list[Hit]) -> int:
     if not prepared.units[unit].whole_section:
         return index
     inside = [
-        i
-        for i, (first, last) in enumerate(prepared.own)
-        if prepared.sections[i] == prepared.units[unit].section and all(first <= w < last for w in words)
+        i for i, (first, last) in enumerate(prepared.own) if prepared.sections[i] == prepared.units[unit].section and all(first <= w < last for w in words)
     ]
     return inside[0] if inside else index
 
@@ -254,17 +248,13 @@ def _merge(spans: list[tuple[int, int]], text: str) -> tuple[tuple[int, int], ..
     return tuple(merged)
 
 
-def _imply(
-    signals: dict[str, Signals], target: _Target, rule: _CompiledRule, views: Sequence[_LawView]
-) -> None:
+def _imply(signals: dict[str, Signals], target: _Target, rule: _CompiledRule, views: Sequence[_LawView]) -> None:
     if rule.unless is not None and any(_anywhere(rule.unless, v) for v in views):
         return
     key = f"{target.requirement}.{target.element}"
     held = signals[key]
     for source in rule.rule.implied_by:
-        best = (
-            next((m for m in signals[source].matches if m.score >= WEAK), None) if source in signals else None
-        )
+        best = next((m for m in signals[source].matches if m.score >= WEAK), None) if source in signals else None
         if best is not None:
             why = f"follows from {source}"
             match = Match(

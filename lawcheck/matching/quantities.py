@@ -33,9 +33,7 @@ _TERM = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_PRISON = re.compile(
-    r"imprison(?:ment|ed)?|penal servitude|\bjail|custody|deprivation of liberty|incarcerat", re.IGNORECASE
-)
+_PRISON = re.compile(r"imprison(?:ment|ed)?|penal servitude|\bjail|custody|deprivation of liberty|incarcerat", re.IGNORECASE)
 _LIFE = re.compile(
     r"\b(?:imprison\w*|sentence|term)\b[^.;]{0,40}\b(?:for|of|to)?\s*\blife\b|\blife\s+imprisonment",
     re.IGNORECASE,
@@ -44,9 +42,7 @@ _AGE = re.compile(
     rf"(?:under|below|younger\s+than|less\s+than|not\s+(?:attained|reached))\s+(?:the\s+age\s+of\s+|age\s+)?(?P<age>{_NUMBER})(?:\s+years)?",
     re.IGNORECASE,
 )
-_PERIOD = re.compile(
-    rf"(?P<length>{_NUMBER})\s*(?:\(\w+\)\s*)?(?P<unit>days?|weeks?|months?|years?)", re.IGNORECASE
-)
+_PERIOD = re.compile(rf"(?P<length>{_NUMBER})\s*(?:\(\w+\)\s*)?(?P<unit>days?|weeks?|months?|years?)", re.IGNORECASE)
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 # How far from the word "imprisonment" a term may stand, in characters.
 _REACH = 110
@@ -74,9 +70,7 @@ def _imprisonment(text: str, offset: int) -> list[Quantity]:
     found = []
     prisons = [m.start() for m in _PRISON.finditer(text)]
     for life in _LIFE.finditer(text):
-        found.append(
-            Quantity("imprisonment", life.start() + offset, life.end() + offset, "months", life=True)
-        )
+        found.append(Quantity("imprisonment", life.start() + offset, life.end() + offset, "months", life=True))
     if not prisons:
         return found
     for term in _TERM.finditer(text):
@@ -98,21 +92,14 @@ def _imprisonment(text: str, offset: int) -> list[Quantity]:
 
 
 def _is_age(text: str, term: re.Match[str]) -> bool:
-    return (
-        re.match(r"\s*(?:of\s+age|old)\b", text[term.end() :]) is not None
-        or re.search(r"\bage\s+of\s*$", text[: term.start() + 4]) is not None
-    )
+    return re.match(r"\s*(?:of\s+age|old)\b", text[term.end() :]) is not None or re.search(r"\bage\s+of\s*$", text[: term.start() + 4]) is not None
 
 
 def _ages(text: str, offset: int) -> list[Quantity]:
     found = []
     for match in _AGE.finditer(text):
         age = _number(match["age"])
-        if (
-            age is not None
-            and age <= 25
-            and ("age" in match.group().lower() or "year" in match.group().lower())
-        ):
+        if age is not None and age <= 25 and ("age" in match.group().lower() or "year" in match.group().lower()):
             found.append(Quantity("age", match.start() + offset, match.end() + offset, "years", None, age))
     return found
 

@@ -12,7 +12,50 @@ from lawcheck.language import Language
 from lawcheck.matching.units import LawWords
 
 _STOP = frozenset(
-    ["of", "to", "and", "or", "in", "for", "by", "be", "is", "are", "was", "on", "at", "as", "it", "its", "that", "this", "which", "who", "any", "such", "other", "not", "with", "from", "his", "he", "shall", "may", "under", "person", "where", "if", "have", "has", "no", "s", "their", "they", "them", "one"]
+    [
+        "of",
+        "to",
+        "and",
+        "or",
+        "in",
+        "for",
+        "by",
+        "be",
+        "is",
+        "are",
+        "was",
+        "on",
+        "at",
+        "as",
+        "it",
+        "its",
+        "that",
+        "this",
+        "which",
+        "who",
+        "any",
+        "such",
+        "other",
+        "not",
+        "with",
+        "from",
+        "his",
+        "he",
+        "shall",
+        "may",
+        "under",
+        "person",
+        "where",
+        "if",
+        "have",
+        "has",
+        "no",
+        "s",
+        "their",
+        "they",
+        "them",
+        "one",
+    ]
 )
 
 
@@ -48,9 +91,7 @@ class SimilarityIndex:
 
 def heading_likeness(title: str, headings: Iterable[str]) -> float:
     """How like the title the best heading is, 0..1, order and noise of words aside."""
-    return max(
-        (fuzz.token_set_ratio(title.lower(), h.lower()) / 100 for h in headings if len(h) > 3), default=0.0
-    )
+    return max((fuzz.token_set_ratio(title.lower(), h.lower()) / 100 for h in headings if len(h) > 3), default=0.0)
 
 
 def stems_of(text: str, language: Language) -> tuple[str, ...]:

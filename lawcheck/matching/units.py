@@ -14,9 +14,7 @@ from lawcheck.language.words import Words
 from lawcheck.model import Kind, Law, Provision, Role
 
 SECTION_LEVEL = frozenset({Kind.SECTION, Kind.ARTICLE, Kind.RULE})
-_GROUPING = frozenset(
-    {Kind.BOOK, Kind.PART, Kind.TITLE, Kind.CHAPTER, Kind.DIVISION, Kind.SUBDIVISION, Kind.CROSSHEADING}
-)
+_GROUPING = frozenset({Kind.BOOK, Kind.PART, Kind.TITLE, Kind.CHAPTER, Kind.DIVISION, Kind.SUBDIVISION, Kind.CROSSHEADING})
 _WITHOUT_EFFECT = frozenset({Kind.PREFACE, Kind.PREAMBLE, Kind.CONTENTS, Kind.CONCLUSIONS})
 
 
@@ -73,13 +71,9 @@ def prepare(law: Law, language: Language) -> LawWords:
         visit(root, -1, -1, True)
     own = [_word_range(words, p.body_start, p.children[0].start if p.children else p.end) for p in provisions]
     heads = [_word_range(words, p.start, p.body_start) for p in provisions]
-    partial = LawWords(
-        law, words, tuple(provisions), tuple(parents), tuple(sections), tuple(own), tuple(heads), ()
-    )
+    partial = LawWords(law, words, tuple(provisions), tuple(parents), tuple(sections), tuple(own), tuple(heads), ())
     units = _units(partial, effective)
-    return LawWords(
-        law, words, partial.provisions, partial.parents, partial.sections, partial.own, partial.heads, units
-    )
+    return LawWords(law, words, partial.provisions, partial.parents, partial.sections, partial.own, partial.heads, units)
 
 
 def _word_range(words: Words, start: int, end: int) -> tuple[int, int]:

@@ -21,9 +21,7 @@ _LARGEST = 100 * 1024 * 1024
 _LARGEST_UNPACKED = 200 * 1024 * 1024
 _LANGUAGES = ["en", "fr", "es", "pt", "ru", "ar", "de", "it"]
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\x00", b"MM\x00*")
-_TRANSLATED = str.maketrans(
-    {"\u00a0": " ", "\u00ad": None, "\ufeff": None, "ﬁ": "fi", "ﬂ": "fl", "\r": None, "\x0c": "\n"}
-)
+_TRANSLATED = str.maketrans({"\u00a0": " ", "\u00ad": None, "\ufeff": None, "ﬁ": "fi", "ﬂ": "fl", "\r": None, "\x0c": "\n"})
 
 
 def read(path: str | Path) -> SourceText:
@@ -35,9 +33,7 @@ def read(path: str | Path) -> SourceText:
     path = Path(path)
     data = _bytes(path)
     media_type, pages = _pages(str(path), data)
-    cleaned = [
-        unicodedata.normalize("NFC", page.replace("\r\n", "\n").translate(_TRANSLATED)) for page in pages
-    ]
+    cleaned = [unicodedata.normalize("NFC", page.replace("\r\n", "\n").translate(_TRANSLATED)) for page in pages]
     text = "\n".join(cleaned)
     if not text.strip():
         raise EmptyFile(str(path), "the file has no text", "Give a file that holds the law.")
@@ -72,9 +68,7 @@ def _bytes(path: Path) -> bytes:
 
 def _pages(path: str, data: bytes) -> tuple[str, list[str]]:
     if data.startswith(_PICTURES):
-        raise UnsupportedFormat(
-            path, "this is a picture", "Run text recognition on it first and give the result."
-        )
+        raise UnsupportedFormat(path, "this is a picture", "Run text recognition on it first and give the result.")
     if data[:1024].lstrip().startswith(b"%PDF"):
         return "application/pdf", pdf_pages(path, data)
     if data.startswith(b"PK\x03\x04"):
@@ -84,9 +78,7 @@ def _pages(path: str, data: bytes) -> tuple[str, list[str]]:
         return "text/html", [html_text(path, data)]
     text = decode(path, data)
     if text.lstrip().startswith("<?xml"):
-        raise UnsupportedFormat(
-            path, "this XML dialect is not known", "Save the law as HTML, PDF, Word or text."
-        )
+        raise UnsupportedFormat(path, "this XML dialect is not known", "Save the law as HTML, PDF, Word or text.")
     if path.lower().endswith((".md", ".markdown")):
         return "text/markdown", [markdown_text(text)]
     return "text/plain", [text]
@@ -107,20 +99,13 @@ def _package(path: str, data: bytes) -> tuple[str, list[str]]:
 def _language(text: str) -> str:
     identifier = py3langid.langid
     py3langid.set_languages(_LANGUAGES)
-    code, _ = (
-        identifier.classify(text[:20000])
-        if hasattr(identifier, "classify")
-        else py3langid.classify(text[:20000])
-    )
+    code, _ = identifier.classify(text[:20000]) if hasattr(identifier, "classify") else py3langid.classify(text[:20000])
     return str(code)
 
 
 def _title(text: str) -> str:
     lines = [line.strip(" #*") for line in text.splitlines()[:60] if line.strip(" #*")]
     for line in lines:
-        if (
-            any(w in line.lower() for w in (" act", "law", "code", "bill", "ordinance", "decree"))
-            and len(line) < 160
-        ):
+        if any(w in line.lower() for w in (" act", "law", "code", "bill", "ordinance", "decree")) and len(line) < 160:
             return line
     return lines[0][:160] if lines else ""

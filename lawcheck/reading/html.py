@@ -19,18 +19,14 @@ def html_text(path: str, data: bytes) -> str:
     try:
         root = html.document_fromstring(data, parser=html.HTMLParser(no_network=True, huge_tree=False))
     except (etree.LxmlError, ValueError) as error:
-        raise DamagedFile(
-            path, "the page cannot be parsed", "Open it in a browser and save it again."
-        ) from error
+        raise DamagedFile(path, "the page cannot be parsed", "Open it in a browser and save it again.") from error
     parts: list[str] = []
     for event, element in etree.iterwalk(root, events=("start", "end", "comment")):
         if event == "comment" or not isinstance(element.tag, str):
             continue
         dropped = element.tag in _DROPPED or any(a.tag in _DROPPED for a in element.iterancestors())
         if event == "start" and not dropped:
-            parts.append(
-                ("\n" if element.tag in _BLOCKS else "") + " ".join((element.text or " ").split("\n"))
-            )
+            parts.append(("\n" if element.tag in _BLOCKS else "") + " ".join((element.text or " ").split("\n")))
         elif event == "end":
             tail = " ".join((element.tail or "").split("\n"))
             inside = element.getparent() is not None and element.getparent().tag in _DROPPED

@@ -25,16 +25,10 @@ def pdf_pages(path: str, data: bytes) -> list[str]:
         pages = [page.get_textpage().get_text_range().replace("\r\n", "\n") for page in document]
     except pdfium.PdfiumError as error:
         if "password" in str(error).lower():
-            raise ProtectedFile(
-                path, "the PDF is protected by a password", "Save a copy without it."
-            ) from error
-        raise DamagedFile(
-            path, "the PDF is damaged", "Open it in a PDF reader and save or print it again."
-        ) from error
+            raise ProtectedFile(path, "the PDF is protected by a password", "Save a copy without it.") from error
+        raise DamagedFile(path, "the PDF is damaged", "Open it in a PDF reader and save or print it again.") from error
     if not any(page.strip() for page in pages):
-        raise NoTextLayer(
-            path, "the PDF has pictures of pages but no text", "Run text recognition (OCR) on it first."
-        )
+        raise NoTextLayer(path, "the PDF has pictures of pages but no text", "Run text recognition (OCR) on it first.")
     return [_HYPHEN.sub(r"\1", page) for page in _without_furniture(pages)]
 
 

@@ -23,9 +23,7 @@ def decode(path: str, data: bytes) -> str:
         best = from_bytes(data[:200_000]).best()
         text = data.decode(best.encoding, errors="replace") if best is not None else "\x00"
     if len(_CONTROL.findall(text)) > len(text) / 200:
-        raise UnsupportedFormat(
-            path, "this is not text, nor a format that lawcheck reads", "Give PDF, Word, HTML or text."
-        )
+        raise UnsupportedFormat(path, "this is not text, nor a format that lawcheck reads", "Give PDF, Word, HTML or text.")
     return text
 
 

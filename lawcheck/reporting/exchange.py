@@ -44,15 +44,11 @@ def from_json(text: str, path: str = "assessment") -> Assessment:
             schema=data["schema"],
         )
     except (json.JSONDecodeError, KeyError, TypeError, ValueError) as error:
-        raise DamagedFile(
-            path, "this is no lawcheck assessment", "Make one with lawcheck assess --format json."
-        ) from error
+        raise DamagedFile(path, "this is no lawcheck assessment", "Make one with lawcheck assess --format json.") from error
 
 
 def _law(data: dict[str, Any]) -> LawReference:
-    return LawReference(
-        **{**data, "tradition": Tradition(data["tradition"]), "warnings": tuple(data["warnings"])}
-    )
+    return LawReference(**{**data, "tradition": Tradition(data["tradition"]), "warnings": tuple(data["warnings"])})
 
 
 def _finding(data: dict[str, Any]) -> Finding:

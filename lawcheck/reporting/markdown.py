@@ -29,9 +29,7 @@ def to_markdown(assessment: Assessment) -> str:
             lines += _section(finding)
     lines += ["## Inputs", ""]
     lines += [f"- {_plain(law.path)}: SHA-256 {law.sha256}" for law in assessment.laws]
-    lines += [
-        f"- catalogue {assessment.catalogue.id} {assessment.catalogue.version}: {assessment.catalogue.sha256}"
-    ]
+    lines += [f"- catalogue {assessment.catalogue.id} {assessment.catalogue.version}: {assessment.catalogue.sha256}"]
     return "\n".join(lines) + "\n"
 
 

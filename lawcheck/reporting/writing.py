@@ -37,13 +37,9 @@ def write_text(path: Path, text: str) -> Path:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=path.parent, delete=False, newline=""
-        ) as draft:
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False, newline="") as draft:
             draft.write(text)
         os.replace(draft.name, path)
     except OSError as error:
-        raise OutputError(
-            f"{path}: cannot be written ({error.strerror}). Choose another folder with --out."
-        ) from error
+        raise OutputError(f"{path}: cannot be written ({error.strerror}). Choose another folder with --out.") from error
     return path

@@ -34,9 +34,7 @@ _GROUP = re.compile(
     rf"\s*(?P<word>{'|'.join(_GROUPS)})\s+(?P<number>[\dIVXLC]+[A-Z]?|\w+)\b[\s.:—–-]*(?P<rest>.*)$",
     re.IGNORECASE,
 )
-_SCHEDULE = re.compile(
-    r"\s*(?:(?P<number>FIRST|SECOND|THIRD|FOURTH|FIFTH)\s+)?SCHEDULES?\b[\s.:—–-]*(?P<rest>.{0,80})$"
-)
+_SCHEDULE = re.compile(r"\s*(?:(?P<number>FIRST|SECOND|THIRD|FOURTH|FIFTH)\s+)?SCHEDULES?\b[\s.:—–-]*(?P<rest>.{0,80})$")
 _SECTION = re.compile(
     r"""
     \s*(?P<word>§|sections?\b|sec\.|articles?\b|art\.|artículo\b|artigo\b|статья\b|المادة)?\s*
@@ -81,9 +79,7 @@ def section_label(line: str) -> Label | None:
     if not word and (not found["mark"] or ")" in found["mark"]):
         return None
     article = word.startswith(("art", "стат", "الم"))
-    return Label(
-        Kind.ARTICLE if article else Kind.SECTION, found["number"].strip(), found.start("rest"), bool(word)
-    )
+    return Label(Kind.ARTICLE if article else Kind.SECTION, found["number"].strip(), found.start("rest"), bool(word))
 
 
 def bracketed_labels(line: str) -> list[tuple[str, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -36,9 +37,7 @@ _EID = {
     Kind.SUBDIVISION: "subdvs",
 }
 _DEPTH_KIND = (Kind.SUBSECTION, Kind.PARAGRAPH, Kind.SUBPARAGRAPH, Kind.ITEM, Kind.CLAUSE)
-_CONTENTS = re.compile(
-    r"arrangement of (?:sections|articles)|table of contents|^\s*contents\s*$", re.IGNORECASE
-)
+_CONTENTS = re.compile(r"arrangement of (?:sections|articles)|table of contents|^\s*contents\s*$", re.IGNORECASE)
 
 
 @dataclass
@@ -121,9 +120,7 @@ class _Reader:
 
     def _opens(self, index: int) -> bool:
         line = self.lines[index][1]
-        return bool(
-            group_label(line) or ((s := section_label(line)) and (s.worded or s.number.startswith("1")))
-        )
+        return bool(group_label(line) or ((s := section_label(line)) and (s.worded or s.number.startswith("1"))))
 
     def _line(self, index: int) -> None:
         start, line = self.lines[index]
@@ -152,11 +149,7 @@ class _Reader:
         step = value - self.last_section
         if worded and self.last_section == 0:
             return True
-        return (
-            (0 <= step <= (40 if worded else 6)
-            and (step > 0 or not number.isdigit()))
-            or self.last_section == 0
-        )
+        return (0 <= step <= (40 if worded else 6) and (step > 0 or not number.isdigit())) or self.last_section == 0
 
     def _section(self, index: int, start: int, line: str, kind: Kind, number: str, end: int) -> None:
         found = re.match(r"\d+", number)
@@ -173,9 +166,7 @@ class _Reader:
         """The rest of the line where it is a heading: short, and no sentence."""
         rest = rest.strip()
         alone = index + 1 >= len(self.lines) or not self.lines[index + 1][1].strip() or len(rest) < 70
-        ends = rest[-1:] in ";,:—-" or (
-            rest.endswith(".") and re.search(r"\b(?:shall|may|means|is|are)\b", rest)
-        )
+        ends = rest[-1:] in ";,:—-" or (rest.endswith(".") and re.search(r"\b(?:shall|may|means|is|are)\b", rest))
         return rest.rstrip(".") if rest and len(rest) < 140 and alone and not ends else ""
 
     def _labels(self, start: int, labels: list[tuple[str, int]]) -> None:
@@ -280,9 +271,7 @@ class _Builder:
         )
 
     def _eid(self, node: _Node, above: str) -> str:
-        number = re.sub(
-            r"[^\w-]+", "-", node.number or (node.heading if node.kind is Kind.DEFINITION else "")
-        ).strip("-")
+        number = re.sub(r"[^\w-]+", "-", node.number or (node.heading if node.kind is Kind.DEFINITION else "")).strip("-")
         part = _EID.get(node.kind, node.kind.value) + (f"_{number.lower()}" if number else "")
         inside = above if node.kind not in (Kind.SECTION, Kind.ARTICLE) else above.split("__sec_")[0]
         eid = f"{inside}__{part}" if inside else part
@@ -291,17 +280,11 @@ class _Builder:
 
     def _citation(self, node: _Node, cited: str) -> str:
         if node.rank == _SECTION_RANK:
-            return (
-                f"{cited.split(', ')[0]}, para. {node.number}"
-                if cited.startswith("Sch.")
-                else f"{self.sign} {node.number}"
-            )
+            return f"{cited.split(', ')[0]}, para. {node.number}" if cited.startswith("Sch.") else f"{self.sign} {node.number}"
         if node.kind is Kind.SCHEDULE:
             return f"Sch. {node.number}".strip()
         if node.rank < _SECTION_RANK:
-            return (
-                cited if cited.startswith("Sch.") else f"{node.kind.value.capitalize()} {node.number}".strip()
-            )
+            return cited if cited.startswith("Sch.") else f"{node.kind.value.capitalize()} {node.number}".strip()
         if node.kind is Kind.DEFINITION:
             return f"{cited} “{node.heading}”"
         return f"{cited}({node.number})"
@@ -316,10 +299,8 @@ class _Builder:
 def _doubts(provisions: tuple[Provision, ...]) -> list[Doubt]:
     sections = [p for root in provisions for p in root.walk() if p.kind in (Kind.SECTION, Kind.ARTICLE)]
     doubts = []
-    for before, after in zip(sections, sections[1:], strict=False):
+    for before, after in itertools.pairwise(sections):
         a, b = re.match(r"\d+", before.number), re.match(r"\d+", after.number)
         if a and b and int(b.group()) - int(a.group()) > 1:
-            doubts.append(
-                Doubt(after.eid, f"numbering jumps from {before.number} to {after.number}", after.start)
-            )
+            doubts.append(Doubt(after.eid, f"numbering jumps from {before.number} to {after.number}", after.start))
     return doubts
