@@ -57,7 +57,7 @@ class _Numbering:
         properties = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
         number = properties.find(qn("w:numId")) if properties is not None else None
         levels = self._levels.get(number.get(qn("w:val"))) if number is not None else None
-        if not levels:
+        if not levels or number is None:
             return ""
         depth_node = properties.find(qn("w:ilvl"))
         depth = int(depth_node.get(qn("w:val"))) if depth_node is not None else 0
