@@ -149,8 +149,9 @@ def _rule(rule: str | Mapping[str, Any]) -> PatternRule:
     values = dict(rule)
     if "quantity" in values:
         values["quantity"] = QuantityTest(**values["quantity"])
-    if "implied_by" in values:
-        values["implied_by"] = tuple(values["implied_by"])
+    for key in ("implied_by", "role"):
+        if key in values:
+            values[key] = (values[key],) if isinstance(values[key], str) else tuple(values[key])
     return PatternRule(**values)
 
 

@@ -26,7 +26,11 @@ class PatternRule:
     within: str = "provision"
     heading: str = ""
     unless: str = ""
+    section: str = ""
+    unless_section: str = ""
+    unless_heading: str = ""
     law: str = ""
+    role: tuple[str, ...] = ()
     weak: bool = False
     quantity: QuantityTest | None = None
     implied_by: tuple[str, ...] = ()

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from lawcheck.catalogue.types import Catalogue, PatternRule, QuantityTest
 from lawcheck.language.words import Language, language
-from lawcheck.matching.engine import Hit, LawHits, PhraseIndex, units_touching
-from lawcheck.matching.patterns import Node, parse_pattern
+from lawcheck.matching.engine import Hit, LawHits, PhraseIndex
+from lawcheck.matching.patterns import Node, PatternReader
 from lawcheck.matching.quantities import find_quantities
 from lawcheck.matching.similarity import SimilarityIndex, heading_likeness, stems_of
 from lawcheck.matching.units import LawWords, prepare
@@ -40,6 +40,9 @@ class _CompiledRule:
     match: Node | None
     heading: Node | None
     unless: Node | None
+    section: Node | None
+    unless_section: Node | None
+    unless_heading: Node | None
     law: Node | None
 
 
@@ -64,7 +67,7 @@ class Matcher:
         """
         self.language: Language = language(code)
         self._code = code
-        self._terms = catalogue.terms.get(code, {})
+        self._patterns = PatternReader(catalogue.terms.get(code, {}))
         self._index = PhraseIndex(self.language)
         self._topic = self._compile(catalogue.topic.get(code, "")) if catalogue.topic.get(code) else None
         self._targets = tuple(self._compile_targets(catalogue))
@@ -72,14 +75,21 @@ class Matcher:
     def _compile(self, text: str) -> Node | None:
         if not text:
             return None
-        node = parse_pattern(text, self._terms)
+        node = self._patterns.parse(text)
         self._index.add(node)
         return node
 
     def _compile_rule(self, rule: PatternRule) -> _CompiledRule:
-        parts = (self._compile(text) for text in (rule.match, rule.heading, rule.unless, rule.law))
-        match, heading, unless, law = parts
-        return _CompiledRule(rule, match, heading, unless, law)
+        return _CompiledRule(
+            rule=rule,
+            match=self._compile(rule.match),
+            heading=self._compile(rule.heading),
+            unless=self._compile(rule.unless),
+            section=self._compile(rule.section),
+            unless_section=self._compile(rule.unless_section),
+            unless_heading=self._compile(rule.unless_heading),
+            law=self._compile(rule.law),
+        )
 
     def _compile_targets(self, catalogue: Catalogue) -> Iterable[_Target]:
         for requirement in catalogue.requirements:
@@ -117,8 +127,7 @@ class _LawView:
         units = self.prepared.units
         if topic is None:
             return frozenset(u.section for u in units)
-        whole = [i for i, u in enumerate(units) if u.whole_section]
-        inside = {units[i].section for i in self.hits.search(topic, whole)}
+        inside = {units[i].section for i in self.hits.search(topic, whole_sections=True)}
         headed = {u.section for u in units if self.hits.in_ranges(topic, u.headings)}
         return frozenset(inside | headed)
 
@@ -166,29 +175,26 @@ def _similar(target: _Target, view: _LawView, unit: int, score: float) -> Match:
 
 def _rule_matches(target: _Target, rule: _CompiledRule, view: _LawView) -> list[Match]:
     assert rule.match is not None
-    if rule.law is not None and not _anywhere(rule.law, view):
+    if rule.law is not None and not view.hits.anywhere(rule.law):
         return []
-    units = view.prepared.units
-    wide = rule.rule.within == "section"
-    near = units_touching(units, view.hits.candidates(rule.match))
-    wanted = [i for i in near if units[i].whole_section == wide]
     found = []
-    for unit, hits in view.hits.search(rule.match, wanted).items():
+    for unit, hits in view.hits.search(rule.match, rule.rule.within == "section").items():
         if _allowed(rule, view, unit):
             found.append(_match(target, rule, view, unit, hits))
     return found
 
 
-def _anywhere(node: Node, view: _LawView) -> bool:
-    whole = [i for i, u in enumerate(view.prepared.units) if u.whole_section]
-    return bool(view.hits.search(node, whole))
-
-
 def _allowed(rule: _CompiledRule, view: _LawView, unit: int) -> bool:
-    ranges = view.prepared.units[unit].ranges
-    if rule.unless is not None and view.hits.in_ranges(rule.unless, ranges):
+    prepared = view.prepared
+    ranges, headings = prepared.units[unit].ranges, prepared.units[unit].headings
+    section = prepared.units[prepared.section_unit[prepared.units[unit].section]].ranges
+    if rule.rule.role and prepared.provisions[prepared.units[unit].provision].role not in rule.rule.role:
         return False
-    if rule.heading is not None and not view.hits.in_ranges(rule.heading, view.prepared.units[unit].headings):
+    wanted = ((rule.heading, (headings,)), (rule.section, (section, headings)))
+    if any(node is not None and not any(view.hits.in_ranges(node, r) for r in places) for node, places in wanted):
+        return False
+    barred = ((rule.unless, ranges), (rule.unless_section, section), (rule.unless_heading, headings))
+    if any(node is not None and view.hits.in_ranges(node, r) for node, r in barred):
         return False
     return rule.rule.quantity is None or any(_fits(q, rule.rule.quantity) for q in view.quantities(unit))
 
@@ -249,7 +255,7 @@ def _merge(spans: list[tuple[int, int]], text: str) -> tuple[tuple[int, int], ..
 
 
 def _imply(signals: dict[str, Signals], target: _Target, rule: _CompiledRule, views: Sequence[_LawView]) -> None:
-    if rule.unless is not None and any(_anywhere(rule.unless, v) for v in views):
+    if rule.unless is not None and any(v.hits.anywhere(rule.unless) for v in views):
         return
     key = f"{target.requirement}.{target.element}"
     held = signals[key]
