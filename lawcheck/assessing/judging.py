@@ -10,7 +10,7 @@ from lawcheck.assessing.features import features
 from lawcheck.assessing.fitted import FittedModel
 from lawcheck.assessing.quoting import Quoter
 from lawcheck.catalogue.types import Catalogue, Element, Requirement
-from lawcheck.matching.matcher import Signals, SignalTable
+from lawcheck.matching.matcher import SignalTable
 from lawcheck.model import (
     Assessment,
     ConflictFinding,
@@ -91,7 +91,7 @@ def _finding(requirement: Requirement, table: SignalTable, model: FittedModel, q
     elements: list[ElementFinding] = []
     shown: list[tuple[str, list[Match]]] = []
     for element in requirement.elements:
-        finding, proof = _judge_element(requirement, element, table[f"{requirement.id}.{element.id}"], model)
+        finding, proof = _judge_element(requirement, element, table, model)
         elements.append(finding)
         if finding.present:
             shown.append((element.id, proof))
@@ -117,9 +117,10 @@ def _finding(requirement: Requirement, table: SignalTable, model: FittedModel, q
     )
 
 
-def _judge_element(requirement: Requirement, element: Element, signals: Signals, model: FittedModel) -> tuple[ElementFinding, list[Match]]:
+def _judge_element(requirement: Requirement, element: Element, table: SignalTable, model: FittedModel) -> tuple[ElementFinding, list[Match]]:
     key = f"{requirement.id}.{element.id}"
-    probability = model.probability(features(signals, element.essential, model.base_rate(key)))
+    signals = table[key]
+    probability = model.probability(features(table, requirement, element, model.base_rate(key)))
     proof = list(signals.matches) or [m for m in signals.similar if m.score >= SIMILAR_ENOUGH]
     present = probability >= model.threshold and bool(proof)
     doubtful = model.doubt_low <= probability <= model.doubt_high or (present and not signals.matches)

@@ -1,0 +1,127 @@
+"""``lawcheck evaluate``: figures against labelled laws; ``lawcheck fit``: make the model again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+from typer.core import TyperGroup
+
+if TYPE_CHECKING:
+    from lawcheck.catalogue import Catalogue
+    from lawcheck.evaluating import Figures, Observed
+    from lawcheck.model import Assessment
+
+_Gold = Annotated[Path, typer.Argument(help="Folder of label files (*.json).")]
+_Laws = Annotated[Path, typer.Option(help="Folder of the labelled laws, one folder each.")]
+_Catalogue = Annotated[str, typer.Option(help="Name of a catalogue, or a folder of your own.")]
+_Skip = Annotated[str, typer.Option(help="Countries to leave out, such as UG,MW.")]
+
+
+class _DefaultsToAccuracy(TyperGroup):
+    """``lawcheck evaluate FOLDER`` is short for ``lawcheck evaluate accuracy FOLDER``."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args and args[0] not in self.commands:
+            args = ["accuracy", *args]
+        return super().resolve_command(ctx, args)
+
+
+evaluate_app = typer.Typer(cls=_DefaultsToAccuracy, help="Measure findings against labelled laws.", no_args_is_help=True)
+
+
+@evaluate_app.command("accuracy")
+def accuracy(
+    gold: _Gold,
+    laws: _Laws,
+    catalogue: _Catalogue = "anti-trafficking",
+    skip: _Skip = "",
+    errors: Annotated[bool, typer.Option("--errors", help="List every element that was judged wrongly, with the words that misled.")] = False,
+    requirement: Annotated[str, typer.Option(help="With --errors: only requirements that start with this.")] = "",
+) -> None:
+    """Print accuracy per law and overall, cross-validated by country and fitted on all."""
+    from lawcheck.evaluating import cross_validate, judged_with, score
+    from lawcheck.evaluating.fitting import fit
+
+    console = Console()
+    observed, loaded = _observe(gold, laws, catalogue, skip)
+    judged = cross_validate(observed, loaded)
+    if errors:
+        _print_errors(observed, judged, requirement, console)
+    golds = [o.gold for o in observed]
+    rows = {g.document: score([g], [a]) for g, a in zip(golds, judged, strict=True)}
+    rows["ALL, cross-validated by country"] = score(golds, judged)
+    rows["ALL, fitted on the same laws"] = score(golds, judged_with(observed, loaded, fit(observed, loaded)))
+    _print_figures(rows, console)
+
+
+def fit_command(
+    gold: _Gold, laws: _Laws, out: Annotated[Path, typer.Option(help="File to write.")], catalogue: _Catalogue = "anti-trafficking", skip: _Skip = ""
+) -> None:
+    """Fit the model of a language on labelled laws and write it."""
+    from lawcheck.assessing.fitted import to_json
+    from lawcheck.evaluating.fitting import fit
+    from lawcheck.reporting.writing import write_text
+
+    observed, loaded = _observe(gold, laws, catalogue, skip)
+    typer.echo(f"wrote {write_text(out, to_json(fit(observed, loaded)))}")
+
+
+def _observe(gold: Path, laws: Path, catalogue: str, skip: str) -> tuple[tuple[Observed, ...], Catalogue]:
+    from lawcheck.catalogue import load_catalogue
+    from lawcheck.evaluating import load_gold, observe_all
+
+    loaded = load_catalogue(catalogue)
+    labelled = load_gold(gold, laws, [s for s in skip.split(",") if s])
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("Reading laws", total=len(labelled))
+        return observe_all(labelled, loaded, lambda: progress.advance(task)), loaded
+
+
+def _print_figures(rows: dict[str, Figures], console: Console) -> None:
+    names = list(rows)
+    table = Table(title="Accuracy", title_justify="left")
+    table.add_column("")
+    short = [n.split(",")[-1].strip() if n.startswith("ALL") else "-".join(n.split("-")[:2]) for n in names]
+    for name in short:
+        table.add_column(name, justify="right")
+    for field in fields(rows[names[0]]):
+        table.add_row(field.name.replace("_", " "), *(_shown(getattr(rows[n], field.name)) for n in names))
+    Console(width=max(console.width, 34 + 14 * len(names))).print(table)
+
+
+def _shown(value: float | int | None) -> str:
+    return "-" if value is None else str(value) if isinstance(value, int) else f"{value:.3f}"
+
+
+def _print_errors(observed: Sequence[Observed], judged: Sequence[Assessment], only: str, console: Console) -> None:
+    for o, assessment in zip(observed, judged, strict=True):
+        for finding in assessment.findings:
+            if not finding.requirement.startswith(only):
+                continue
+            label = o.gold.labels[finding.requirement]
+            for element in finding.elements:
+                if element.present != label.elements[element.id]:
+                    kind = "FALSE" if element.present else "MISSED"
+                    key = f"{finding.requirement}.{element.id}"
+                    typer.echo(f"{kind} {key} in {o.gold.document} p={element.confidence:.2f}; label cites {', '.join(label.evidence)}")
+                    _print_words(o, key)
+            wrong = {c.id for c in finding.conflicts} ^ set(label.conflicts)
+            for name in sorted(wrong):
+                kind = "MISSED" if name in label.conflicts else "FALSE"
+                typer.echo(
+                    f"{kind} CONFLICT {finding.requirement}.{name} in {o.gold.document}; status by label {label.status}, cites {', '.join(label.evidence)}"
+                )
+                _print_words(o, f"{finding.requirement}.{name}")
+
+
+def _print_words(observed: Observed, key: str) -> None:
+    for match in observed.signals[key].matches[:3]:
+        words = " / ".join(" ".join(observed.law.text[a:b].split()) for a, b in match.spans)
+        typer.echo(f"    {match.score:.2f} {match.eid}: {match.why}\n        -> {words[:200]}")
