@@ -116,6 +116,7 @@ class _LawView:
 
     def __init__(self, number: int, prepared: LawWords, matcher: Matcher) -> None:
         self.number = number
+        self.code = matcher.language.code
         self.prepared = prepared
         self.hits: LawHits = matcher._index.find(prepared)
         self.similarity = SimilarityIndex(prepared)
@@ -144,7 +145,7 @@ class _LawView:
             ranges = self.prepared.units[unit].ranges
             spans = [(words.starts[a], words.ends[b - 1]) for a, b in ranges if b > a]
             text = " ".join(law.text[a:b] for a, b in spans)
-            self._quantities[unit] = find_quantities(text)
+            self._quantities[unit] = find_quantities(text, code=self.code)
         return self._quantities[unit]
 
 
@@ -200,8 +201,10 @@ def _allowed(rule: _CompiledRule, view: _LawView, unit: int) -> bool:
 
 
 def _fits(quantity: Quantity, test: QuantityTest) -> bool:
-    if quantity.measure != test.measure:
+    if quantity.measure != test.measure or (test.alternative and not quantity.alternative):
         return False
+    if test.at_least is None and test.at_most is None and test.equals is None:
+        return True
     if quantity.life:
         return test.at_most is None and test.equals is None
     value = quantity.maximum if quantity.maximum is not None else quantity.minimum
