@@ -96,7 +96,7 @@ def _finding(requirement: Requirement, table: SignalTable, model: FittedModel, q
         if finding.present:
             shown.append((element.id, proof))
     conflicts, conflict_proof = _conflicts(requirement, table)
-    status = _status(elements, conflicts)
+    status = status_of(elements, conflicts)
     evidence = quoter.evidence([*conflict_proof, *shown], _MOST_EVIDENCE)
     confidence = min((_certainty(e) for e in elements if e.essential), default=min(map(_certainty, elements)))
     return Finding(
@@ -144,7 +144,8 @@ def _conflicts(requirement: Requirement, table: SignalTable) -> tuple[list[Confl
     return found, proof
 
 
-def _status(elements: Sequence[ElementFinding], conflicts: Sequence[ConflictFinding]) -> Status:
+def status_of(elements: Sequence[ElementFinding], conflicts: Sequence[ConflictFinding]) -> Status:
+    """The status that elements and conflicts imply."""
     if any(c.decisive for c in conflicts):
         return Status.CONFLICT
     if all(e.present for e in elements if e.essential):

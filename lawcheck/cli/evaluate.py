@@ -44,9 +44,11 @@ def accuracy(
     skip: _Skip = "",
     errors: Annotated[bool, typer.Option("--errors", help="List every element that was judged wrongly, with the words that misled.")] = False,
     requirement: Annotated[str, typer.Option(help="With --errors: only requirements that start with this.")] = "",
+    compare: Annotated[bool, typer.Option("--baselines", help="Add keyword search, BM25 and embedding cosine on the same folds.")] = False,
 ) -> None:
     """Print accuracy per law and overall, cross-validated by country and fitted on all."""
     from lawcheck.evaluating import cross_validate, judged_with, score
+    from lawcheck.evaluating.baselines import assess_by, baselines
     from lawcheck.evaluating.fitting import fit
 
     console = Console()
@@ -58,6 +60,9 @@ def accuracy(
     rows = {g.document: score([g], [a]) for g, a in zip(golds, judged, strict=True)}
     rows["ALL, cross-validated by country"] = score(golds, judged)
     rows["ALL, fitted on the same laws"] = score(golds, judged_with(observed, loaded, fit(observed, loaded)))
+    if compare:
+        for name, scorer in baselines().items():
+            rows[f"ALL, {name}"] = score(golds, assess_by(scorer, observed, loaded))
     _print_figures(rows, console)
 
 
