@@ -9,6 +9,7 @@ from lawcheck import __version__
 from lawcheck.assessing.features import features
 from lawcheck.assessing.fitted import FittedModel
 from lawcheck.assessing.quoting import Quoter
+from lawcheck.assessing.stating import stated_quantities
 from lawcheck.catalogue.types import Catalogue, Element, Requirement
 from lawcheck.matching.matcher import SignalTable
 from lawcheck.model import (
@@ -37,7 +38,7 @@ def judge(
 ) -> Assessment:
     """Judge every requirement of the catalogue once."""
     quoter = Quoter(laws)
-    findings = tuple(_finding(r, table, model, quoter) for r in catalogue.requirements)
+    findings = tuple(_finding(r, table, model, quoter, laws[0].language) for r in catalogue.requirements)
     return assemble(laws, catalogue, findings, settings)
 
 
@@ -87,7 +88,7 @@ def summarise(findings: Sequence[Finding]) -> dict[str, dict[str, dict[str, int]
     return {g: {k: dict(sorted(c.items())) for k, c in sorted(v.items())} for g, v in groups.items()}
 
 
-def _finding(requirement: Requirement, table: SignalTable, model: FittedModel, quoter: Quoter) -> Finding:
+def _finding(requirement: Requirement, table: SignalTable, model: FittedModel, quoter: Quoter, code: str) -> Finding:
     elements: list[ElementFinding] = []
     shown: list[tuple[str, list[Match]]] = []
     for element in requirement.elements:
@@ -114,6 +115,7 @@ def _finding(requirement: Requirement, table: SignalTable, model: FittedModel, q
         explanation=_explanation(status, elements, conflicts, evidence),
         statement=requirement.statement,
         why=requirement.why,
+        quantities=stated_quantities(requirement, evidence, code),
     )
 
 
