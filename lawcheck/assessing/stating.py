@@ -11,7 +11,8 @@ from lawcheck.model import Evidence, Quantity
 
 def stated_quantities(requirement: Requirement, evidence: Iterable[Evidence], code: str) -> tuple[str, ...]:
     """The quantities that the requirement asks about and the evidence states, each with its citation, in order."""
-    measures = {r.quantity.measure for e in (*requirement.elements, *requirement.conflicts) for r in e.patterns.get(code, ()) if r.quantity is not None}
+    patterns = [*(e.patterns for e in requirement.elements), *(c.patterns for c in requirement.conflicts)]
+    measures = {rule.quantity.measure for p in patterns for rule in p.get(code, ()) if rule.quantity is not None}
     stated = [f"{piece.citation}: {in_words(q)}" for piece in evidence for q in find_quantities(piece.quote, code=code) if q.measure in measures]
     return tuple(dict.fromkeys(stated))
 
