@@ -99,7 +99,7 @@ def _finding(requirement: Requirement, table: SignalTable, model: FittedModel, q
     conflicts, conflict_proof = _conflicts(requirement, table)
     status = status_of(elements, conflicts)
     evidence = quoter.evidence([*conflict_proof, *shown], _MOST_EVIDENCE)
-    confidence = min((_certainty(e) for e in elements if e.essential), default=min(map(_certainty, elements)))
+    confidence = model.confidence(weakest_link(elements))
     return Finding(
         requirement=requirement.id,
         title=requirement.title,
@@ -108,7 +108,7 @@ def _finding(requirement: Requirement, table: SignalTable, model: FittedModel, q
         sources=requirement.sources,
         status=status,
         confidence=round(confidence, 4),
-        needs_review=any(e.needs_review for e in elements if e.essential) or bool(conflicts),
+        needs_review=confidence < model.review_below or bool(conflicts) or any(e.present and e.needs_review for e in elements if e.essential),
         elements=tuple(elements),
         conflicts=tuple(conflicts),
         evidence=evidence,
@@ -125,15 +125,23 @@ def _judge_element(requirement: Requirement, element: Element, table: SignalTabl
     probability = model.probability(features(table, requirement, element, model.base_rate(key)))
     proof = list(signals.matches) or [m for m in signals.similar if m.score >= SIMILAR_ENOUGH]
     present = probability >= model.threshold and bool(proof)
-    doubtful = model.doubt_low <= probability <= model.doubt_high or (present and not signals.matches)
+    doubtful = present and not signals.matches
     return (
         ElementFinding(element.id, element.statement, element.essential, present, round(probability, 4), doubtful),
         proof,
     )
 
 
-def _certainty(element: ElementFinding) -> float:
-    return element.confidence if element.present else 1 - element.confidence
+def weakest_link(elements: Sequence[ElementFinding]) -> float:
+    """How certain the status is, 0..1: that of the element whose other reading would change it most easily."""
+    present = [e.confidence for e in elements]
+    essential = [e.confidence for e in elements if e.essential]
+    met = min(essential, default=0.0)
+    some = max(present)
+    status = status_of(elements, ())
+    if status is Status.MET:
+        return met
+    return 1 - some if status is Status.MISSING else min(some, 1 - met)
 
 
 def _conflicts(requirement: Requirement, table: SignalTable) -> tuple[list[ConflictFinding], list[tuple[str, list[Match]]]]:
