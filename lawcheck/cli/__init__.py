@@ -13,6 +13,7 @@ from rich.console import Console
 from lawcheck import api
 from lawcheck.cli.benchmark import benchmark
 from lawcheck.cli.evaluate import evaluate_app, fit_command
+from lawcheck.cli.false_alarms import false_alarms_command
 from lawcheck.errors import LawcheckError
 from lawcheck.model import Law, Provision, Status
 
@@ -23,6 +24,7 @@ app = typer.Typer(
 catalogue_app = typer.Typer(help="List and show catalogues.", no_args_is_help=True)
 app.add_typer(catalogue_app, name="catalogue")
 app.add_typer(evaluate_app, name="evaluate")
+evaluate_app.command("false-alarms")(false_alarms_command)
 app.command("fit")(fit_command)
 app.command("benchmark")(benchmark)
 _Catalogue = Annotated[str, typer.Option(help="Name of a catalogue, or a folder of your own.")]
@@ -130,7 +132,8 @@ def report(
     out: Annotated[Path, typer.Option(help="Folder for the reports.")] = Path(),
 ) -> None:
     """Render a saved assessment in other formats."""
-    from lawcheck.errors import MissingFile
+    from lawcheck.cli.false_alarms import false_alarms_command
+from lawcheck.errors import MissingFile
     from lawcheck.reporting import from_json, write
 
     if not assessment.is_file():
