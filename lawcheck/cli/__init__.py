@@ -132,8 +132,7 @@ def report(
     out: Annotated[Path, typer.Option(help="Folder for the reports.")] = Path(),
 ) -> None:
     """Render a saved assessment in other formats."""
-    from lawcheck.cli.false_alarms import false_alarms_command
-from lawcheck.errors import MissingFile
+    from lawcheck.errors import MissingFile
     from lawcheck.reporting import from_json, write
 
     if not assessment.is_file():
