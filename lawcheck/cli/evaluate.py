@@ -95,9 +95,9 @@ def _observe(gold: Path, laws: Path, catalogue: str, skip: str) -> tuple[tuple[O
 
 
 def _print_figures(by_law: dict[str, Figures], overall: dict[str, Figures], console: Console) -> None:
-    wide = Console(width=max(console.width, 150))
+    wide = Console(width=max(console.width, 170))
     table = Table(title="By law, cross-validated by country", title_justify="left")
-    table.add_column("")
+    table.add_column("", no_wrap=True)
     for name in _BY_LAW:
         table.add_column(name.replace("_", " "), justify="right")
     for name, figures in by_law.items():
