@@ -101,8 +101,8 @@ class Matcher:
                 yield _Target(requirement.id, part.id, conflict, requirement.title, rules, stems)
 
     def match(self, laws: Sequence[Law]) -> dict[str, Signals]:
-        """Observe every element and conflict in the laws; keys are ``requirement.element``."""
-        views = [_LawView(index, prepare(law, self.language), self) for index, law in enumerate(laws)]
+        """Observe every element and conflict in the laws of this language; keys are ``requirement.element``."""
+        views = [_LawView(index, prepare(law, self.language), self) for index, law in enumerate(laws) if law.language == self._code]
         signals = {f"{t.requirement}.{t.element}": _signals(t, views) for t in self._targets}
         for target in self._targets:
             for rule in target.rules:
@@ -285,6 +285,28 @@ def _imply(signals: dict[str, Signals], target: _Target, rule: _CompiledRule, vi
                 held.heading,
                 held.topic,
             )
+
+
+def merge_signals(tables: Sequence[Mapping[str, Signals]]) -> dict[str, Signals]:
+    """Join what was observed in laws of several languages."""
+    merged = dict(tables[0])
+    for table in tables[1:]:
+        for key, more in table.items():
+            held = merged[key]
+            merged[key] = Signals(
+                held.requirement,
+                held.element,
+                _strongest(held.matches + more.matches),
+                _strongest(held.similar + more.similar),
+                max(held.similarity, more.similarity),
+                max(held.heading, more.heading),
+                max(held.topic, more.topic),
+            )
+    return merged
+
+
+def _strongest(matches: Iterable[Match]) -> tuple[Match, ...]:
+    return tuple(sorted(matches, key=lambda m: (-m.score, m.law, m.spans)))
 
 
 SignalTable = Mapping[str, Signals]
