@@ -55,7 +55,21 @@ _ACTS = {
     "th": Act.CELL,
     "sup": Act.RAISED,
 }
-_LANGUAGES = {"eng": "en", "fra": "fr", "fre": "fr", "spa": "es", "por": "pt", "rus": "ru", "ara": "ar", "deu": "de", "ger": "de", "ita": "it"}
+_LANGUAGES = {
+    "eng": "en",
+    "fra": "fr",
+    "fre": "fr",
+    "spa": "es",
+    "por": "pt",
+    "rus": "ru",
+    "ara": "ar",
+    "deu": "de",
+    "ger": "de",
+    "ita": "it",
+    "ell": "el",
+    "gr": "el",
+    "swa": "sw",
+}
 _ABOVE_SECTION = {"article", "section"}
 _SYMBOL = re.compile(r"[\dAai]")
 _NAMED = {k.value: k for k in Kind}
@@ -73,7 +87,7 @@ def read_root(root: Any) -> StructuredLaw:
 
 
 def _is_30(root: Any) -> bool:
-    """eIds came with 3.0; the ``id`` of older drafts follows no convention."""
+    """EIds came with 3.0; the ``id`` of older drafts follows no convention."""
     return "2.0" not in root.tag and "1.0" not in root.tag
 
 
@@ -92,6 +106,7 @@ def _dialect(declares_eids: bool) -> Dialect:
             "component": _attachment,
             "ol": _list,
             "wrapUp": _wrap_up,
+            "blockContainer": _block_container,
         },
         kind_of=_kind,
         eid_of=(lambda e: str(e.get("eId", ""))) if declares_eids else None,
@@ -183,6 +198,14 @@ def _attachment(walker: Walker, element: Any, sink: Sink) -> None:
         sink.node.content.append(node)
 
 
+def _block_container(walker: Walker, element: Any, sink: Sink) -> None:
+    """A table of contents goes with the words above it."""
+    if element.find("{*}toc") is None:
+        sink.flush()
+        walker.inside(element, sink)
+        sink.flush()
+
+
 def _wrap_up(walker: Walker, element: Any, sink: Sink) -> None:
     sink.flush()
     walker.inside(element, sink)
@@ -199,7 +222,7 @@ def _list(walker: Walker, element: Any, sink: Sink) -> None:
         mark = str(count) if found.group() == "1" else chr(ord("a") + (count - 1) % 26)
         label = symbol[: found.start()] + (mark.upper() if found.group() == "A" else mark) + symbol[found.end() :]
         if sink.quoted:
-            sink.say(label + " ")
+            sink.say(label + " ", glued=True)
             walker.inside(item, sink)
             sink.flush()
         else:
@@ -220,5 +243,5 @@ def _title(root: Any) -> str:
 
 def _language(root: Any) -> str:
     found = root.find(".//{*}FRBRlanguage")
-    declared = str(found.get("language", "")) if found is not None else ""
-    return _LANGUAGES.get(declared.lower(), declared.lower()[:2])
+    declared = str(found.get("language", "")).rpartition("/")[2].lower() if found is not None else ""
+    return _LANGUAGES.get(declared, declared if len(declared) == 2 else "")
