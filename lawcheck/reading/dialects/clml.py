@@ -46,7 +46,33 @@ _LOWER = {
 }
 _UNDER_ARTICLE = {Kind.SUBSECTION: Kind.PARAGRAPH, Kind.PARAGRAPH: Kind.SUBPARAGRAPH, Kind.SUBPARAGRAPH: Kind.ITEM}
 _SIGNS = {"order": "art.", "regulation": "reg.", "rule": "r."}
-_DROPPED = ["Metadata", "Contents", "Commentaries", "CommentaryRef", "Footnotes", "Footnote", "FootnoteRef", "MarginNotes", "MarginNote", "MarginNoteRef", "ExplanatoryNotes", "EarlierOrders", "Resources", "Versions", "Image", "Reference", "Correction", "Warning", "annotation", "svg", "InternalVersion", "ContentsTitle", "IncludedDocument", "UnappliedEffects", "Draft"]
+_DROPPED = [
+    "Metadata",
+    "Contents",
+    "Commentaries",
+    "CommentaryRef",
+    "Footnotes",
+    "Footnote",
+    "FootnoteRef",
+    "MarginNotes",
+    "MarginNote",
+    "MarginNoteRef",
+    "ExplanatoryNotes",
+    "EarlierOrders",
+    "Resources",
+    "Versions",
+    "Image",
+    "Reference",
+    "Correction",
+    "Warning",
+    "annotation",
+    "svg",
+    "InternalVersion",
+    "ContentsTitle",
+    "IncludedDocument",
+    "UnappliedEffects",
+    "Draft",
+]
 _BLOCKS = ["Text", "Para", "P", "BlockText", "ListItem", "tr", "TableText", "Title", "Subtitle", "Number", "LongTitle", "DateOfEnactment", "MadeDate"]
 _MORE_BLOCKS = ["LaidDate", "ComingIntoForce", "SubjectInformation", "Signee", "PersonName", "JobTitle", "Department", "EnactingText", "Form", "Tabular"]
 _ACTS = {

@@ -20,7 +20,33 @@ _KINDS = {
     "Subclause": Kind.ITEM,
     "Subsubclause": Kind.ITEM,
 }
-_DROPPED = ["HistoricalNote", "Footnote", "FootnoteRef", "RecentAmendments", "RelatedOrNotInForce", "BillHistory", "RunningHead", "Note", "ReaderNote", "OriginatingRef", "TableOfProvisions", "Image", "ImageGroup", "Chapter", "BillNumber", "Parliament", "BillRefNumber", "StatuteYear", "Summary", "ConsolidatedNumber", "Recommendation", "BillSponsor", "InstrumentNumber", "RegistrationDate", "ConsolidationDate"]
+_DROPPED = [
+    "HistoricalNote",
+    "Footnote",
+    "FootnoteRef",
+    "RecentAmendments",
+    "RelatedOrNotInForce",
+    "BillHistory",
+    "RunningHead",
+    "Note",
+    "ReaderNote",
+    "OriginatingRef",
+    "TableOfProvisions",
+    "Image",
+    "ImageGroup",
+    "Chapter",
+    "BillNumber",
+    "Parliament",
+    "BillRefNumber",
+    "StatuteYear",
+    "Summary",
+    "ConsolidatedNumber",
+    "Recommendation",
+    "BillSponsor",
+    "InstrumentNumber",
+    "RegistrationDate",
+    "ConsolidationDate",
+]
 _BLOCKS = ["Text", "Provision", "TitleText", "row", "Oath", "LongTitle", "ShortTitle", "GroupHeading", "BilingualItemEn", "BilingualItemFr"]
 _ACTS = {
     **dict.fromkeys(_DROPPED, Act.DROP),

@@ -35,7 +35,30 @@ _KINDS = {
     "preamble": Kind.PREAMBLE,
     "appendix": Kind.SCHEDULE,
 }
-_DROPPED = ["meta", "toc", "sidenote", "footnote", "ref_note", "page", "editorialNote", "sourceCredit", "note", "notes", "legislativeHistory", "endMarker", "action", "explanationNote", "citationNote", "editionNote", "property", "statutoryNote", "changeNote", "uscNote", "layout", "img"]
+_DROPPED = [
+    "meta",
+    "toc",
+    "sidenote",
+    "footnote",
+    "ref_note",
+    "page",
+    "editorialNote",
+    "sourceCredit",
+    "note",
+    "notes",
+    "legislativeHistory",
+    "endMarker",
+    "action",
+    "explanationNote",
+    "citationNote",
+    "editionNote",
+    "property",
+    "statutoryNote",
+    "changeNote",
+    "uscNote",
+    "layout",
+    "img",
+]
 _BLOCKS = ["p", "chapeau", "content", "continuation", "proviso", "longTitle", "docTitle", "officialTitle", "enactingFormula", "resolvingClause", "tr", "table"]
 _ACTS = {
     **dict.fromkeys(_DROPPED, Act.DROP),
