@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from lawcheck import __version__
 from lawcheck.assessing.features import features
 from lawcheck.assessing.fitted import FittedModel
 from lawcheck.assessing.quoting import Quoter
+from lawcheck.assessing.referring import refer
 from lawcheck.assessing.stating import stated_quantities
 from lawcheck.catalogue.types import Catalogue, Element, Requirement
 from lawcheck.matching.matcher import SignalTable
@@ -19,7 +21,6 @@ from lawcheck.model import (
     Evidence,
     Finding,
     Law,
-    LawReference,
     Match,
     Status,
 )
@@ -68,11 +69,12 @@ def not_assessed(laws: Sequence[Law], catalogue: Catalogue, reason: str, setting
 
 def assemble(laws: Sequence[Law], catalogue: Catalogue, findings: tuple[Finding, ...], settings: dict[str, str]) -> Assessment:
     """Put findings, references and the summary together."""
-    references = tuple(LawReference(w.title, w.path, w.sha256, w.language, w.jurisdiction, w.tradition, w.warnings) for w in laws)
+    drafting = {r.id: r.drafting for r in catalogue.requirements}
+    findings = tuple(replace(f, drafting=drafting[f.requirement]) for f in findings)
     return Assessment(
         tool={"name": "lawcheck", "version": __version__},
         catalogue=catalogue.reference,
-        laws=references,
+        laws=tuple(refer(law) for law in laws),
         settings=settings,
         findings=findings,
         summary=summarise(findings),

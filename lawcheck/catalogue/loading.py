@@ -19,7 +19,7 @@ from lawcheck.catalogue.types import (
     Requirement,
 )
 from lawcheck.errors import CatalogueError
-from lawcheck.model import CatalogueReference, Obligation
+from lawcheck.model import CatalogueReference, InstrumentReference, Obligation
 from lawcheck.resources import data_folder
 
 _SafeLoader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -66,7 +66,7 @@ def load_catalogue(name_or_folder: str | Path = "anti-trafficking") -> Catalogue
     if faults:
         raise CatalogueError("\n".join(faults))
     return Catalogue(
-        reference=CatalogueReference(head["id"], str(head["version"]), _digest(folder, files), head["title"]),
+        reference=CatalogueReference(head["id"], str(head["version"]), _digest(folder, files), head["title"], _instruments(head)),
         crime=head.get("crime", ""),
         requirements=tuple(r for r in requirements if r is not None),
         terms=terms,
@@ -103,6 +103,11 @@ def _digest(folder: Path, files: list[Path]) -> str:
 
 def _terms(data: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     return {name: tuple(str(phrase) for phrase in phrases) for name, phrases in data.items()}
+
+
+def _instruments(head: Mapping[str, Any]) -> tuple[InstrumentReference, ...]:
+    entries = head.get("instruments") or ()
+    return tuple(InstrumentReference(str(i["id"]), str(i["title"]), str(i.get("year", "")), str(i.get("citation", ""))) for i in entries)
 
 
 def _requirement(entry: Mapping[str, Any], path: Path, faults: list[str]) -> Requirement | None:
