@@ -161,4 +161,7 @@ def _rule(rule: str | Mapping[str, Any]) -> PatternRule:
 
 
 def _examples(entry: Mapping[str, Any]) -> tuple[Example, ...]:
-    return tuple(Example(str(e["text"]).strip(), bool(e["holds"]), e.get("known_miss", "")) for e in entry.get("examples") or ())
+    return tuple(
+        Example(str(e["text"]).strip(), bool(e["holds"]), e.get("known_miss", ""), e.get("heading", ""), e.get("language", "en"))
+        for e in entry.get("examples") or ()
+    )

@@ -44,6 +44,8 @@ class Example:
     text: str
     holds: bool
     known_miss: str = ""
+    heading: str = ""
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)

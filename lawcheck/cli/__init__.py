@@ -12,6 +12,7 @@ from rich.console import Console
 
 from lawcheck import api
 from lawcheck.cli.benchmark import benchmark
+from lawcheck.cli.catalogue import catalogue_app
 from lawcheck.cli.evaluate import evaluate_app, fit_command
 from lawcheck.cli.false_alarms import false_alarms_command
 from lawcheck.errors import LawcheckError
@@ -21,7 +22,6 @@ app = typer.Typer(
     help="Assess national law against the UN Trafficking Protocol and the UNODC Model Law.",
     no_args_is_help=True,
 )
-catalogue_app = typer.Typer(help="List and show catalogues.", no_args_is_help=True)
 app.add_typer(catalogue_app, name="catalogue")
 app.add_typer(evaluate_app, name="evaluate")
 evaluate_app.command("false-alarms")(false_alarms_command)
@@ -140,28 +140,6 @@ def report(
     loaded = from_json(assessment.read_text(encoding="utf-8"), str(assessment))
     for path in write(loaded, format.split(","), out, assessment.stem):
         typer.echo(f"wrote {path}")
-
-
-@catalogue_app.command("list")
-def list_requirements(catalogue: _Catalogue = "anti-trafficking") -> None:
-    """List the requirements of a catalogue."""
-    from lawcheck.catalogue import load_catalogue
-
-    for requirement in load_catalogue(catalogue).requirements:
-        typer.echo(f"{requirement.id:40} {requirement.obligation.value:12} {requirement.title}")
-
-
-@catalogue_app.command("show")
-def show_requirement(requirement: str, catalogue: _Catalogue = "anti-trafficking") -> None:
-    """Show one requirement."""
-    from lawcheck.catalogue import load_catalogue
-
-    found = next((r for r in load_catalogue(catalogue).requirements if r.id == requirement), None)
-    if found is None:
-        raise LawcheckError(f"{requirement}: no such requirement. See lawcheck catalogue list.")
-    typer.echo(f"{found.title} ({found.obligation.value}; {', '.join(found.sources)})\n{found.statement}\n{found.why}")
-    for element in found.elements:
-        typer.echo(f"- {element.id}{'' if element.essential else ' (optional)'}: {element.statement}")
 
 
 def main() -> None:
