@@ -46,11 +46,39 @@ _LOWER = {
 }
 _UNDER_ARTICLE = {Kind.SUBSECTION: Kind.PARAGRAPH, Kind.PARAGRAPH: Kind.SUBPARAGRAPH, Kind.SUBPARAGRAPH: Kind.ITEM}
 _SIGNS = {"order": "art.", "regulation": "reg.", "rule": "r."}
-_DROPPED = ["Metadata", "Contents", "Commentaries", "CommentaryRef", "Footnotes", "Footnote", "FootnoteRef", "MarginNotes", "MarginNote", "MarginNoteRef", "ExplanatoryNotes", "EarlierOrders", "Resources", "Versions", "Image", "Reference", "Correction", "Warning", "annotation", "svg", "InternalVersion", "ContentsTitle", "IncludedDocument", "UnappliedEffects", "Draft"]
+_NOTES = [
+    "Metadata",
+    "Contents",
+    "Commentaries",
+    "CommentaryRef",
+    "Footnotes",
+    "Footnote",
+    "FootnoteRef",
+    "MarginNotes",
+    "MarginNote",
+    "MarginNoteRef",
+    "ExplanatoryNotes",
+    "EarlierOrders",
+    "Resources",
+]
+_APPARATUS = [
+    "Versions",
+    "Image",
+    "Reference",
+    "Correction",
+    "Warning",
+    "annotation",
+    "svg",
+    "InternalVersion",
+    "ContentsTitle",
+    "IncludedDocument",
+    "UnappliedEffects",
+    "Draft",
+]
 _BLOCKS = ["Text", "Para", "P", "BlockText", "ListItem", "tr", "TableText", "Title", "Subtitle", "Number", "LongTitle", "DateOfEnactment", "MadeDate"]
 _MORE_BLOCKS = ["LaidDate", "ComingIntoForce", "SubjectInformation", "Signee", "PersonName", "JobTitle", "Department", "EnactingText", "Form", "Tabular"]
 _ACTS = {
-    **dict.fromkeys(_DROPPED, Act.DROP),
+    **dict.fromkeys([*_NOTES, *_APPARATUS], Act.DROP),
     **dict.fromkeys([*_BLOCKS, *_MORE_BLOCKS, "MultilineTitle", "FigureText", "TitleBlock", "DateSigned", "Address", "Formula"], Act.BLOCK),
     "td": Act.CELL,
     "th": Act.CELL,
