@@ -32,6 +32,7 @@ class PatternRule:
     unless_heading: str = ""
     law: str = ""
     role: tuple[str, ...] = ()
+    declaratory: bool = False
     weak: bool = False
     quantity: QuantityTest | None = None
     implied_by: tuple[str, ...] = ()

@@ -206,6 +206,8 @@ def _allowed(rule: _CompiledRule, view: _LawView, unit: int) -> bool:
     prepared = view.prepared
     ranges, headings = prepared.units[unit].ranges, prepared.units[unit].headings
     section = prepared.units[prepared.section_unit[prepared.units[unit].section]].ranges
+    if prepared.units[unit].section in prepared.declaratory and not rule.rule.declaratory:
+        return False
     if rule.rule.role and prepared.provisions[prepared.units[unit].provision].role not in rule.rule.role:
         return False
     wanted = ((rule.heading, (headings,)), (rule.section, (section, headings)))

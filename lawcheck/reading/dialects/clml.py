@@ -46,7 +46,7 @@ _LOWER = {
 }
 _UNDER_ARTICLE = {Kind.SUBSECTION: Kind.PARAGRAPH, Kind.PARAGRAPH: Kind.SUBPARAGRAPH, Kind.SUBPARAGRAPH: Kind.ITEM}
 _SIGNS = {"order": "art.", "regulation": "reg.", "rule": "r."}
-_DROPPED = [
+_NOTES = [
     "Metadata",
     "Contents",
     "Commentaries",
@@ -60,6 +60,8 @@ _DROPPED = [
     "ExplanatoryNotes",
     "EarlierOrders",
     "Resources",
+]
+_APPARATUS = [
     "Versions",
     "Image",
     "Reference",
@@ -76,7 +78,7 @@ _DROPPED = [
 _BLOCKS = ["Text", "Para", "P", "BlockText", "ListItem", "tr", "TableText", "Title", "Subtitle", "Number", "LongTitle", "DateOfEnactment", "MadeDate"]
 _MORE_BLOCKS = ["LaidDate", "ComingIntoForce", "SubjectInformation", "Signee", "PersonName", "JobTitle", "Department", "EnactingText", "Form", "Tabular"]
 _ACTS = {
-    **dict.fromkeys(_DROPPED, Act.DROP),
+    **dict.fromkeys([*_NOTES, *_APPARATUS], Act.DROP),
     **dict.fromkeys([*_BLOCKS, *_MORE_BLOCKS, "MultilineTitle", "FigureText", "TitleBlock", "DateSigned", "Address", "Formula"], Act.BLOCK),
     "td": Act.CELL,
     "th": Act.CELL,
