@@ -242,7 +242,8 @@ class ConflictFinding:
 class Quantity:
     """A quantity that the law states: ``measure`` imprisonment, fine, age or period; amounts in ``unit``.
 
-    ``minimum``/``maximum`` are None where open; life imprisonment has ``life`` set.
+    ``minimum``/``maximum`` are None where open; life imprisonment has ``life`` set; ``alternative`` marks a fine that
+    may be imposed instead of imprisonment.
     """
 
     measure: str
@@ -252,6 +253,7 @@ class Quantity:
     minimum: float | None = None
     maximum: float | None = None
     life: bool = False
+    alternative: bool = False
 
 
 @dataclass(frozen=True, slots=True)

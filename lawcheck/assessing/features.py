@@ -17,6 +17,7 @@ FEATURES = (
     "heading",
     "topic",
     "siblings",
+    "coverage",
     "essential",
     "base_rate",
 )
@@ -40,9 +41,15 @@ def features(table: SignalTable, requirement: Requirement, element: Element, bas
         signals.heading,
         signals.topic,
         sum(others) / len(others) - 0.5 if others else 0.0,
+        _coverage(table),
         float(element.essential),
         math.log(base_rate / (1 - base_rate)),
     )
+
+
+def _coverage(table: SignalTable) -> float:
+    """Share of all that is asked for which some pattern speaks: how comprehensive the law is."""
+    return sum(_best(signals) >= _STRONG for signals in table.values()) / len(table)
 
 
 def _best(signals: Signals) -> float:

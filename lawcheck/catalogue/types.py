@@ -10,12 +10,13 @@ from lawcheck.model import CatalogueReference, Obligation
 
 @dataclass(frozen=True, slots=True)
 class QuantityTest:
-    """A bound on a quantity that the provision states (months, years of age, or days)."""
+    """A bound on a quantity that the provision states (months, years of age, days, or a fine as an alternative)."""
 
     measure: str
     at_least: float | None = None
     at_most: float | None = None
     equals: float | None = None
+    alternative: bool = False
 
 
 @dataclass(frozen=True, slots=True)

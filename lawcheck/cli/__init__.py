@@ -11,7 +11,9 @@ import typer
 from rich.console import Console
 
 from lawcheck import api
+from lawcheck.cli.benchmark import benchmark
 from lawcheck.cli.evaluate import evaluate_app, fit_command
+from lawcheck.cli.false_alarms import false_alarms_command
 from lawcheck.errors import LawcheckError
 from lawcheck.model import Law, Provision, Status
 
@@ -22,7 +24,9 @@ app = typer.Typer(
 catalogue_app = typer.Typer(help="List and show catalogues.", no_args_is_help=True)
 app.add_typer(catalogue_app, name="catalogue")
 app.add_typer(evaluate_app, name="evaluate")
+evaluate_app.command("false-alarms")(false_alarms_command)
 app.command("fit")(fit_command)
+app.command("benchmark")(benchmark)
 _Catalogue = Annotated[str, typer.Option(help="Name of a catalogue, or a folder of your own.")]
 _Jurisdiction = Annotated[str, typer.Option(help="Two-letter code of the country.")]
 _Language = Annotated[str, typer.Option(help="Language of the law, or auto.")]

@@ -24,6 +24,9 @@ _Catalogue = Annotated[str, typer.Option(help="Name of a catalogue, or a folder 
 _Skip = Annotated[str, typer.Option(help="Countries to leave out, such as UG,MW.")]
 
 
+_BY_LAW = ("element_precision", "element_recall", "element_f1", "status_accuracy", "status_kappa", "gap_recall", "met_recall", "evidence_hit1", "unflagged")
+
+
 class _DefaultsToAccuracy(TyperGroup):
     """``lawcheck evaluate FOLDER`` is short for ``lawcheck evaluate accuracy FOLDER``."""
 
@@ -44,9 +47,11 @@ def accuracy(
     skip: _Skip = "",
     errors: Annotated[bool, typer.Option("--errors", help="List every element that was judged wrongly, with the words that misled.")] = False,
     requirement: Annotated[str, typer.Option(help="With --errors: only requirements that start with this.")] = "",
+    compare: Annotated[bool, typer.Option("--baselines", help="Add keyword search, BM25 and embedding cosine on the same folds.")] = False,
 ) -> None:
     """Print accuracy per law and overall, cross-validated by country and fitted on all."""
     from lawcheck.evaluating import cross_validate, judged_with, score
+    from lawcheck.evaluating.baselines import assess_by, baselines
     from lawcheck.evaluating.fitting import fit
 
     console = Console()
@@ -55,10 +60,15 @@ def accuracy(
     if errors:
         _print_errors(observed, judged, requirement, console)
     golds = [o.gold for o in observed]
-    rows = {g.document: score([g], [a]) for g, a in zip(golds, judged, strict=True)}
-    rows["ALL, cross-validated by country"] = score(golds, judged)
-    rows["ALL, fitted on the same laws"] = score(golds, judged_with(observed, loaded, fit(observed, loaded)))
-    _print_figures(rows, console)
+    by_law = {g.document: score([g], [a]) for g, a in zip(golds, judged, strict=True)}
+    overall = {
+        "cross-validated": score(golds, judged),
+        "fitted on the same laws": score(golds, judged_with(observed, loaded, fit(observed, loaded))),
+    }
+    if compare:
+        for name, scorer in baselines().items():
+            overall[name] = score(golds, assess_by(scorer, observed, loaded))
+    _print_figures(by_law, overall, console)
 
 
 def fit_command(
@@ -84,16 +94,22 @@ def _observe(gold: Path, laws: Path, catalogue: str, skip: str) -> tuple[tuple[O
         return observe_all(labelled, loaded, lambda: progress.advance(task)), loaded
 
 
-def _print_figures(rows: dict[str, Figures], console: Console) -> None:
-    names = list(rows)
-    table = Table(title="Accuracy", title_justify="left")
+def _print_figures(by_law: dict[str, Figures], overall: dict[str, Figures], console: Console) -> None:
+    wide = Console(width=max(console.width, 170))
+    table = Table(title="By law, cross-validated by country", title_justify="left")
+    table.add_column("", no_wrap=True)
+    for name in _BY_LAW:
+        table.add_column(name.replace("_", " "), justify="right")
+    for name, figures in by_law.items():
+        table.add_row(name, *(_shown(getattr(figures, column)) for column in _BY_LAW))
+    wide.print(table)
+    table = Table(title="All laws", title_justify="left")
     table.add_column("")
-    short = [n.split(",")[-1].strip() if n.startswith("ALL") else "-".join(n.split("-")[:2]) for n in names]
-    for name in short:
+    for name in overall:
         table.add_column(name, justify="right")
-    for field in fields(rows[names[0]]):
-        table.add_row(field.name.replace("_", " "), *(_shown(getattr(rows[n], field.name)) for n in names))
-    Console(width=max(console.width, 34 + 14 * len(names))).print(table)
+    for field in fields(next(iter(overall.values()))):
+        table.add_row(field.name.replace("_", " "), *(_shown(getattr(figures, field.name)) for figures in overall.values()))
+    wide.print(table)
 
 
 def _shown(value: float | int | None) -> str:

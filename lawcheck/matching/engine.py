@@ -22,6 +22,8 @@ from lawcheck.matching.units import LawWords
 Hit = tuple[int, int, tuple[int, ...]]
 Ranges = tuple[tuple[int, int], ...]
 _MOST_HITS = 60
+# Parts joined by & must stand this near to each other, in words.
+NEAR = 90
 
 
 class PhraseIndex:
@@ -183,9 +185,19 @@ class LawHits:
                 return []
         if any(self.in_ranges(a, ranges) for a in node.absent):
             return []
-        firsts = [f[0] for f in found]
-        matched = tuple(sorted({w for f in firsts for w in f[2]}))
-        return [(min(f[0] for f in firsts), max(f[1] for f in firsts), matched)]
+        anchors, *others = sorted(found, key=len)
+        for anchor in anchors:
+            nearest = [min(hits, key=lambda h: _distance(anchor, h)) for hits in others]
+            if all(_distance(anchor, h) <= NEAR for h in nearest):
+                parts = (anchor, *nearest)
+                matched = tuple(sorted({w for h in parts for w in h[2]}))
+                return [(min(h[0] for h in parts), max(h[1] for h in parts), matched)]
+        return []
+
+
+def _distance(a: Hit, b: Hit) -> int:
+    """Words between two hits; 0 where they touch or overlap."""
+    return max(0, b[0] - a[1] - 1, a[0] - b[1] - 1)
 
 
 def _follows(before: Hit | None, after: Hit, gap: int) -> bool:

@@ -38,8 +38,8 @@ _SCHEDULE = re.compile(r"\s*(?:(?P<number>FIRST|SECOND|THIRD|FOURTH|FIFTH)\s+)?S
 _SECTION = re.compile(
     r"""
     \s*(?P<word>§|sections?\b|sec\.|articles?\b|art\.|artículo\b|artigo\b|статья\b|المادة)?\s*
-    (?P<number>\d+(?:-\d+)*[¹²³]?[A-Z]{0,3}(?:\s(?:bis|ter|quater))?|1er|الأولى|الثانية)
-    (?P<mark>\s*(?:[.:)]|\.?\s*[—–-])|(?=\s*\())?\s*(?P<rest>.*)$
+    (?P<number>\d+(?:[.-]\d+)*[¹²³]?[A-Z]{0,3}(?:\s(?:bis|ter|quater))?|1er|الأولى|الثانية)
+    (?P<mark>\s*(?:[.:)]|\.?\s*[—–-])|(?=\s*\()|(?=\s+(?-i:[A-Z])[^.;]{3,110}$))?\s*(?P<rest>.*)$
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
@@ -76,7 +76,7 @@ def section_label(line: str) -> Label | None:
     if found is None:
         return None
     word = (found["word"] or "").lower()
-    if not word and (not found["mark"] or ")" in found["mark"]):
+    if not word and (found["mark"] is None or ")" in found["mark"]):
         return None
     article = word.startswith(("art", "стат", "الم"))
     return Label(Kind.ARTICLE if article else Kind.SECTION, found["number"].strip(), found.start("rest"), bool(word))

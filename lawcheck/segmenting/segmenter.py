@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from lawcheck.model import Doubt, Kind, Law, Provision, Role, SourceText, Tradition
 from lawcheck.segmenting.labels import bracketed_labels, definition_term, group_label, section_label, styles
 from lawcheck.segmenting.roles import role_of
+from lawcheck.segmenting.structured import declared_law
 
 _RANK = {
     Kind.BOOK: 0,
@@ -56,6 +57,8 @@ class _Node:
 
 def segment(source: SourceText, *, jurisdiction: str = "", tradition: Tradition | None = None) -> Law:
     """Cut a text into provisions; never fails, and lists what it doubts."""
+    if source.structure:
+        return declared_law(source, jurisdiction=jurisdiction, tradition=tradition)
     text = source.text
     nodes = _Reader(text).read()
     root = _tree(nodes, len(text))
