@@ -13,6 +13,7 @@ from rich.console import Console
 from lawcheck import api
 from lawcheck.cli.benchmark import benchmark
 from lawcheck.cli.catalogue import catalogue_app
+from lawcheck.cli.coverage import coverage_command
 from lawcheck.cli.evaluate import evaluate_app, fit_command
 from lawcheck.cli.false_alarms import false_alarms_command
 from lawcheck.errors import LawcheckError
@@ -27,6 +28,7 @@ app.add_typer(evaluate_app, name="evaluate")
 evaluate_app.command("false-alarms")(false_alarms_command)
 app.command("fit")(fit_command)
 app.command("benchmark")(benchmark)
+app.command("coverage")(coverage_command)
 _Catalogue = Annotated[str, typer.Option(help="Name of a catalogue, or a folder of your own.")]
 _Jurisdiction = Annotated[str, typer.Option(help="Two-letter code of the country.")]
 _Language = Annotated[str, typer.Option(help="Language of the law, or auto.")]
