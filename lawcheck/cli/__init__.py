@@ -16,6 +16,7 @@ from lawcheck.cli.catalogue import catalogue_app
 from lawcheck.cli.coverage import coverage_command
 from lawcheck.cli.evaluate import evaluate_app, fit_command
 from lawcheck.cli.false_alarms import false_alarms_command
+from lawcheck.cli.report import FormatOption, date_words, report, split_formats
 from lawcheck.errors import LawcheckError
 from lawcheck.model import Law, Provision, Status
 
@@ -29,6 +30,7 @@ evaluate_app.command("false-alarms")(false_alarms_command)
 app.command("fit")(fit_command)
 app.command("benchmark")(benchmark)
 app.command("coverage")(coverage_command)
+app.command("report")(report)
 _Catalogue = Annotated[str, typer.Option(help="Name of a catalogue, or a folder of your own.")]
 _Jurisdiction = Annotated[str, typer.Option(help="Two-letter code of the country.")]
 _Language = Annotated[str, typer.Option(help="Language of the law, or auto.")]
@@ -41,7 +43,7 @@ def assess(
     jurisdiction: _Jurisdiction = "",
     tradition: Annotated[str, typer.Option(help="common, civil or mixed; guessed where not given.")] = "",
     language: _Language = "auto",
-    format: Annotated[str, typer.Option(help="Formats to write with --out: html,json,md.")] = "html",
+    format: FormatOption = "html",
     out: Annotated[Path | None, typer.Option(help="Folder for the reports; without it the report is printed.")] = None,
     fail_on: Annotated[str, typer.Option(help="mandatory: exit with 1 where a mandatory requirement is not met.")] = "",
 ) -> None:
@@ -56,7 +58,7 @@ def assess(
         print_report(assessment, console)
     else:
         print_summary(assessment, console)
-        for path in write(assessment, format.split(","), out, laws[0].stem):
+        for path in write(assessment, split_formats(format), out, laws[0].stem, date=date_words()):
             console.print(f"wrote {path}", soft_wrap=True)
     gap = {Status.MISSING, Status.PARTIAL, Status.CONFLICT}
     if fail_on and any(f.status in gap and f.obligation == fail_on for f in assessment.findings):
@@ -125,23 +127,6 @@ def explain(law: Path, requirement: str, catalogue: _Catalogue = "anti-trafficki
         for match in (*signals.matches, *signals.similar):
             words = " / ".join(loaded.text[a:b] for a, b in match.spans) if match.detector != "similarity" else ""
             typer.echo(f"  {match.detector} {match.score:.2f} {match.eid}: {match.why} -> {words}")
-
-
-@app.command()
-def report(
-    assessment: Path,
-    format: Annotated[str, typer.Option(help="html,json,md.")] = "html",
-    out: Annotated[Path, typer.Option(help="Folder for the reports.")] = Path(),
-) -> None:
-    """Render a saved assessment in other formats."""
-    from lawcheck.errors import MissingFile
-    from lawcheck.reporting import from_json, write
-
-    if not assessment.is_file():
-        raise MissingFile(str(assessment), "there is no such file", "Make one with lawcheck assess --format json.")
-    loaded = from_json(assessment.read_text(encoding="utf-8"), str(assessment))
-    for path in write(loaded, format.split(","), out, assessment.stem):
-        typer.echo(f"wrote {path}")
 
 
 def main() -> None:
