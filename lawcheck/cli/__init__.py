@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -16,39 +17,46 @@ from lawcheck.cli.catalogue import catalogue_app
 from lawcheck.cli.evaluate import evaluate_app, fit_command
 from lawcheck.cli.false_alarms import false_alarms_command
 from lawcheck.errors import LawcheckError
-from lawcheck.model import Law, Provision, Status
+from lawcheck.model import Finding, Law, Obligation, Provision, Status, Tradition
 
+_MAINTAINING = "For maintainers"
 app = typer.Typer(
     help="Assess national law against the UN Trafficking Protocol and the UNODC Model Law.",
     no_args_is_help=True,
 )
 app.add_typer(catalogue_app, name="catalogue")
-app.add_typer(evaluate_app, name="evaluate")
+app.add_typer(evaluate_app, name="evaluate", rich_help_panel=_MAINTAINING)
 evaluate_app.command("false-alarms")(false_alarms_command)
-app.command("fit")(fit_command)
-app.command("benchmark")(benchmark)
+app.command("fit", rich_help_panel=_MAINTAINING)(fit_command)
+app.command("benchmark", rich_help_panel=_MAINTAINING)(benchmark)
 _Catalogue = Annotated[str, typer.Option(help="Name of a catalogue, or a folder of your own.")]
-_Jurisdiction = Annotated[str, typer.Option(help="Two-letter code of the country.")]
-_Language = Annotated[str, typer.Option(help="Language of the law, or auto.")]
+_Jurisdiction = Annotated[str, typer.Option(help="Two-letter code of the country; it is printed in the report.")]
+_Language = Annotated[str, typer.Option(help="Two-letter code of the law's language; auto finds it out.")]
+_Law = Annotated[Path, typer.Argument(help="File of the law: PDF, Word, HTML, XML, Markdown or text.")]
+# From the weightiest: --fail-on qualified counts the mandatory requirements too.
+_WEIGHT = (Obligation.MANDATORY, Obligation.QUALIFIED, Obligation.RECOMMENDED)
 
 
 @app.command()
 def assess(
-    laws: Annotated[list[Path], typer.Argument(help="One or several files; together they are one assessment.")],
+    laws: Annotated[list[Path], typer.Argument(help="Files of the law: PDF, Word, HTML, XML, Markdown or text. Several files are one assessment.")],
     catalogue: _Catalogue = "anti-trafficking",
     jurisdiction: _Jurisdiction = "",
-    tradition: Annotated[str, typer.Option(help="common, civil or mixed; guessed where not given.")] = "",
+    tradition: Annotated[Tradition | None, typer.Option(help="Legal tradition, for citations; guessed where not given.")] = None,
     language: _Language = "auto",
     format: Annotated[str, typer.Option(help="Formats to write with --out: html,json,md.")] = "html",
     out: Annotated[Path | None, typer.Option(help="Folder for the reports; without it the report is printed.")] = None,
-    fail_on: Annotated[str, typer.Option(help="mandatory: exit with 1 where a mandatory requirement is not met.")] = "",
+    fail_on: Annotated[
+        Obligation | None,
+        typer.Option(help="Exit with 1 where a requirement of this obligation, or of a weightier one, is not met."),
+    ] = None,
 ) -> None:
     """Assess a law and report what is met, partly met, not found or in conflict."""
     from lawcheck.reporting import print_report, write
     from lawcheck.reporting.terminal import print_summary
 
     console = Console()
-    read = [api.read_law(p, jurisdiction=jurisdiction, tradition=tradition or None, language=language) for p in laws]
+    read = [api.read_law(p, jurisdiction=jurisdiction, tradition=tradition, language=language) for p in laws]
     assessment = api.assess(read, catalogue=catalogue)
     if out is None:
         print_report(assessment, console)
@@ -56,14 +64,19 @@ def assess(
         print_summary(assessment, console)
         for path in write(assessment, format.split(","), out, laws[0].stem):
             console.print(f"wrote {path}", soft_wrap=True)
-    gap = {Status.MISSING, Status.PARTIAL, Status.CONFLICT}
-    if fail_on and any(f.status in gap and f.obligation == fail_on for f in assessment.findings):
+    if fail_on is not None and fails(assessment.findings, fail_on):
         raise typer.Exit(1)
+
+
+def fails(findings: Sequence[Finding], fail_on: Obligation) -> bool:
+    """Whether a requirement of this obligation, or of a weightier one, is not met; what was not assessed is not met."""
+    counted = _WEIGHT[: _WEIGHT.index(fail_on) + 1]
+    return any(f.status is not Status.MET and f.obligation in counted for f in findings)
 
 
 @app.command()
 def segment(
-    law: Path,
+    law: _Law,
     format: Annotated[str, typer.Option(help="tree or json.")] = "tree",
     text_out: Annotated[Path | None, typer.Option(help="Write the text that offsets refer to.")] = None,
 ) -> None:
@@ -106,7 +119,11 @@ def _print_tree(provision: Provision, depth: int) -> None:
 
 
 @app.command()
-def explain(law: Path, requirement: str, catalogue: _Catalogue = "anti-trafficking") -> None:
+def explain(
+    law: _Law,
+    requirement: Annotated[str, typer.Argument(help="Id of a requirement, such as victim.privacy; lawcheck catalogue list prints them.")],
+    catalogue: _Catalogue = "anti-trafficking",
+) -> None:
     """Show every signal behind one finding."""
     from lawcheck.catalogue import load_catalogue
 
@@ -127,7 +144,7 @@ def explain(law: Path, requirement: str, catalogue: _Catalogue = "anti-trafficki
 
 @app.command()
 def report(
-    assessment: Path,
+    assessment: Annotated[Path, typer.Argument(help="JSON that lawcheck assess --format json wrote.")],
     format: Annotated[str, typer.Option(help="html,json,md.")] = "html",
     out: Annotated[Path, typer.Option(help="Folder for the reports.")] = Path(),
 ) -> None:
@@ -137,7 +154,7 @@ def report(
 
     if not assessment.is_file():
         raise MissingFile(str(assessment), "there is no such file", "Make one with lawcheck assess --format json.")
-    loaded = from_json(assessment.read_text(encoding="utf-8"), str(assessment))
+    loaded = from_json(assessment.read_bytes().decode(errors="replace"), str(assessment))
     for path in write(loaded, format.split(","), out, assessment.stem):
         typer.echo(f"wrote {path}")
 
