@@ -283,7 +283,7 @@ def test_gaps_fail_a_pipeline_only_where_asked(tmp_path: Path, monkeypatch: pyte
 
 
 def test_weightier_obligations_count_too() -> None:
-    from lawcheck.cli import fails
+    from lawcheck.cli.assess import fails
     from lawcheck.model import Obligation
 
     assessment = lawcheck.assess([lawcheck.read_law(SAMPLE)])
