@@ -26,7 +26,7 @@ def gazette() -> None:
 
 
 def report() -> None:
-    """The top of the HTML report on the Act of Maravia, undated."""
+    """The top of the HTML report on the Act of Maravia, of a fixed date."""
     browser = shutil.which("chromium") or shutil.which("google-chrome") or sys.exit("docs/pictures.py: install Chromium to picture the report")
     with tempfile.TemporaryDirectory() as folder:
         dated = {**os.environ, "SOURCE_DATE_EPOCH": "1795478400"}
