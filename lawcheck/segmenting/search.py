@@ -64,7 +64,7 @@ class Opened:
     cost: float
 
 
-_History = tuple["_History | None", Opened]  # type: ignore[misc]
+_History = tuple["_History | None", Opened]
 _Memory = tuple[str, Key] | None
 # cost, innermost level, last section seen, history
 _State = tuple[float, Frame, _Memory, "_History | None"]
@@ -235,6 +235,8 @@ class Search:
             at = at.up
         if at is None:
             return []
+        if style == "heading":
+            return [(leave + 0.5, Level.SECTION, style, key, at.up if at.level is Level.SECTION and at.up else at)]
         foreign = 0.0 if style in self.primary else 3.0
         if at.level is Level.SECTION and at.up is not None:
             if at.style != style and not {at.style, style} <= self.primary:
@@ -276,7 +278,7 @@ class Search:
             at = at.up
         if inside:
             moves = [(m[0] + (inside if _quote_of(m[4]) else 0.0), *m[1:]) for m in moves]
-        if not inline or (is_first(key) and not same):
+        if not inline or (is_first(key) and not same) or frame.level is Level.QUOTE:
             moves.extend(self._new(frame, candidate, style, key, same, inside))
         return moves
 
@@ -292,11 +294,18 @@ class Search:
         if frame.level in (Level.ROOT, Level.GROUP):
             extra += 2.5
         moves: list[_Move] = [(extra + self._indent_below(frame, candidate), Level.SUB, style, key, frame)]
+        if key == (2,) and not same and style in ("(1)", "1.") and frame.level is Level.SUB:
+            # The first paragraph of the section has a list, but no number.
+            section: Frame | None = frame
+            while section is not None and section.level in (Level.SUB, Level.DEFINITION):
+                section = section.up
+            if section is not None and section.level is Level.SECTION:
+                moves.append((2.2 + self._indent_below(section, candidate), Level.SUB, style, key, section))
         if self.indented and candidate.indent is not None and frame.level is Level.SUB and frame.up and frame.up.level >= Level.SECTION:
             # The list before has ended, and its indent says so.
             up = frame.up
             if frame.indent is not None and candidate.indent <= frame.indent and is_first(key):
-                moves.append((extra + 0.4 + self._indent_below(up, candidate), Level.SUB, style, key, up))
+                moves.append((extra + 0.8 + self._indent_below(up, candidate), Level.SUB, style, key, up))
         return moves
 
     def _indent_step(self, at: Frame, candidate: Candidate) -> float:
@@ -307,7 +316,7 @@ class Search:
     def _indent_below(self, at: Frame, candidate: Candidate) -> float:
         if not self.indented or at.indent is None or candidate.indent is None:
             return 0.0
-        return 0.0 if candidate.indent > at.indent else 0.3 if candidate.indent == at.indent else 1.0
+        return 0.0 if candidate.indent > at.indent else 0.3 if candidate.indent == at.indent else 0.7
 
 
 def _late(frame: Frame, style: str, key: Key) -> float:

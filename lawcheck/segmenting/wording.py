@@ -99,7 +99,7 @@ def wording(language: str) -> Wording:
         inline=re.compile(rf"[.:;)”\"]\s?(?P<word>{'|'.join(re.escape(w) for w in sections if w != '§')})\s*\d", re.IGNORECASE),
         references=frozenset(w for d in chosen for w in d["references"]),
         joins=frozenset(w for d in chosen for w in d["joins"]),
-        verbs=_any((re.escape(w) for d in chosen for w in d["verbs"]), rf"(?<!\w)(?:{{}})(?!\w)"),
+        verbs=_any((re.escape(w) for d in chosen for w in d["verbs"]), r"(?<!\w)(?:{})(?!\w)"),
         contents=_any((w for d in chosen for w in d["contents"]), r"^\W*(?:{})\W*$"),
         amends=_any(w for d in chosen for w in d["amends"]),
         amending=_any(w for d in chosen for w in d["amending"]),
