@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lawcheck.assessing import judge, load_fitted, not_assessed
 from lawcheck.catalogue import Catalogue, load_catalogue
-from lawcheck.matching import Matcher, SignalTable
+from lawcheck.matching import Matcher, SignalTable, merge_signals
 from lawcheck.model import Assessment, Law, Tradition
 from lawcheck.reading import read
 from lawcheck.segmenting import segment
@@ -34,20 +34,36 @@ def read_law(
 
 
 def assess(laws: Sequence[Law], *, catalogue: str | Path | Catalogue = "anti-trafficking") -> Assessment:
-    """Assess one or several laws together against a catalogue."""
+    """Assess one or several laws together against a catalogue.
+
+    A law in a language without patterns is left out, with a warning; where all are, nothing is assessed.
+    """
     loaded = catalogue if isinstance(catalogue, Catalogue) else load_catalogue(catalogue)
-    code = laws[0].language
-    settings = {"language": code}
-    if not any(code in e.patterns for r in loaded.requirements for e in r.elements):
-        reason = f"The catalogue has no patterns for this language ({code}); the law was not assessed."
-        return not_assessed(laws, loaded, reason, settings)
-    return judge(laws, loaded, observe(laws, loaded), load_fitted(code), settings)
+    known = _languages(loaded)
+    readable = [law.language for law in laws if law.language in known]
+    settings = {"language": readable[0] if readable else laws[0].language}
+    if not readable:
+        reason = f"The catalogue has no patterns for this language ({settings['language']}); the law was not assessed."
+        return not_assessed([_warned(law, reason) for law in laws], loaded, reason, settings)
+    unread = "The catalogue has no patterns for the language of this law ({}); it was left out."
+    laws = [law if law.language in known else _warned(law, unread.format(law.language)) for law in laws]
+    return judge(laws, loaded, observe(laws, loaded), load_fitted(settings["language"]), settings)
 
 
 def observe(laws: Sequence[Law], catalogue: Catalogue) -> SignalTable:
     """Every signal behind an assessment, by ``requirement.element``."""
-    code = laws[0].language
-    return _matcher(catalogue.reference.sha256, catalogue.reference.id, code, _Box(catalogue)).match(laws)
+    known = _languages(catalogue)
+    codes = sorted({law.language for law in laws} & known) or sorted(known)[:1]
+    reference = catalogue.reference
+    return merge_signals([_matcher(reference.sha256, reference.id, code, _Box(catalogue)).match(laws) for code in codes])
+
+
+def _languages(catalogue: Catalogue) -> set[str]:
+    return {code for r in catalogue.requirements for e in r.elements for code in e.patterns}
+
+
+def _warned(law: Law, warning: str) -> Law:
+    return replace(law, warnings=(*law.warnings, warning))
 
 
 class _Box:

@@ -243,7 +243,8 @@ class ConflictFinding:
 class Quantity:
     """A quantity that the law states: ``measure`` imprisonment, fine, age or period; amounts in ``unit``.
 
-    ``minimum``/``maximum`` are None where open; life imprisonment has ``life`` set.
+    ``minimum``/``maximum`` are None where open; life imprisonment has ``life`` set; ``alternative`` marks a fine that
+    may be imposed instead of imprisonment.
     """
 
     measure: str
@@ -253,6 +254,7 @@ class Quantity:
     minimum: float | None = None
     maximum: float | None = None
     life: bool = False
+    alternative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,11 +276,29 @@ class Finding:
     statement: str = ""
     why: str = ""
     quantities: tuple[str, ...] = ()
+    drafting: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionReference:
+    """A section, article or larger division of a law, for concordances and for the text beside the evidence."""
+
+    eid: str
+    kind: str
+    number: str
+    heading: str
+    citation: str
+    start: int
+    end: int
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LawReference:
-    """A law as an assessment remembers it."""
+    """A law as an assessment remembers it: identity, and the text with its outline, so that reports need nothing else.
+
+    ``outline`` lists divisions and sections in the order of the text; what lies below a section is not listed.
+    """
 
     title: str
     path: str
@@ -287,6 +307,19 @@ class LawReference:
     jurisdiction: str
     tradition: Tradition = Tradition.COMMON
     warnings: tuple[str, ...] = ()
+    year: int | None = None
+    text: str = ""
+    outline: tuple[ProvisionReference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentReference:
+    """A treaty or model law that the catalogue cites by its ``id``."""
+
+    id: str
+    title: str
+    year: str = ""
+    citation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,6 +330,7 @@ class CatalogueReference:
     version: str
     sha256: str
     title: str = ""
+    instruments: tuple[InstrumentReference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,39 +4,53 @@ from __future__ import annotations
 
 import math
 
-from lawcheck.matching.matcher import Signals
+from lawcheck.catalogue.types import Element, Requirement
+from lawcheck.matching.matcher import Signals, SignalTable
 
 FEATURES = (
     "strong_pattern",
     "weak_pattern",
+    "pattern_score",
     "pattern_count",
-    "pattern_on_topic",
     "implied",
     "similarity",
-    "similarity_squared",
     "heading",
     "topic",
+    "siblings",
+    "coverage",
     "essential",
     "base_rate",
 )
+_STRONG = 0.6
 
 
-def features(signals: Signals, essential: bool, base_rate: float) -> tuple[float, ...]:
-    """Return the values of ``FEATURES``; ``base_rate`` is a share of laws, 0..1, entered as log odds."""
+def features(table: SignalTable, requirement: Requirement, element: Element, base_rate: float) -> tuple[float, ...]:
+    """Return the values of ``FEATURES``; ``base_rate`` is a share of countries, 0..1, entered as log odds."""
+    signals = table[f"{requirement.id}.{element.id}"]
     patterns = [m for m in signals.matches if m.detector == "pattern"]
-    implied = [m for m in signals.matches if m.detector == "implied"]
     best = max((m.score for m in patterns), default=0.0)
-    strong = any(m.score >= 0.6 for m in patterns)
+    strong = best >= _STRONG
+    others = [_best(table[f"{requirement.id}.{e.id}"]) >= _STRONG for e in requirement.elements if e.id != element.id]
     return (
         float(strong),
         float(bool(patterns) and not strong),
-        math.log1p(len({(m.law, m.eid) for m in patterns})),
         best,
-        max((m.score for m in implied), default=0.0),
+        math.log1p(len({(m.law, m.eid) for m in patterns})),
+        max((m.score for m in signals.matches if m.detector == "implied"), default=0.0),
         signals.similarity,
-        signals.similarity**2,
         signals.heading,
         signals.topic,
-        float(essential),
+        sum(others) / len(others) - 0.5 if others else 0.0,
+        _coverage(table),
+        float(element.essential),
         math.log(base_rate / (1 - base_rate)),
     )
+
+
+def _coverage(table: SignalTable) -> float:
+    """Share of all that is asked for which some pattern speaks: how comprehensive the law is."""
+    return sum(_best(signals) >= _STRONG for signals in table.values()) / len(table)
+
+
+def _best(signals: Signals) -> float:
+    return max((m.score for m in signals.matches), default=0.0)

@@ -17,15 +17,17 @@ from lawcheck.resources import data_folder
 class FittedModel:
     """Weights in the order of ``FEATURES``.
 
-    An element is present from ``threshold`` on; between ``doubt_low`` and ``doubt_high`` it needs review.
-    ``base_rates`` give the share of fitted laws with an element, keyed ``requirement.element``.
+    An element is present from ``threshold`` on. The certainty of a status is that of its weakest element, calibrated by
+    ``slope`` and ``shift`` on the log odds; below ``review_below`` (0..1) a person should look.
+    ``base_rates`` give the share of countries with an element, keyed ``requirement.element``.
     """
 
     weights: tuple[float, ...]
     intercept: float
     threshold: float
-    doubt_low: float
-    doubt_high: float
+    slope: float
+    shift: float
+    review_below: float
     base_rates: Mapping[str, float]
     default_rate: float = 0.5
 
@@ -33,6 +35,11 @@ class FittedModel:
         """Calibrated probability that the element is present."""
         total = self.intercept + sum(w * v for w, v in zip(self.weights, values, strict=True))
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+    def confidence(self, weakest: float) -> float:
+        """Calibrated probability that a status is right, from the certainty of its weakest element."""
+        bounded = min(0.999, max(0.001, weakest))
+        return 1 / (1 + math.exp(-(self.shift + self.slope * math.log(bounded / (1 - bounded)))))
 
     def base_rate(self, key: str) -> float:
         """Base rate of an element, kept off 0 and 1."""
@@ -56,8 +63,9 @@ def load_fitted(language: str, folder: Path | None = None) -> FittedModel:
         weights=tuple(data["weights"]),
         intercept=data["intercept"],
         threshold=data["threshold"],
-        doubt_low=data["doubt_low"],
-        doubt_high=data["doubt_high"],
+        slope=data["slope"],
+        shift=data["shift"],
+        review_below=data["review_below"],
         base_rates=data["base_rates"],
     )
 
@@ -69,8 +77,9 @@ def to_json(model: FittedModel) -> str:
         "weights": [round(w, 6) for w in model.weights],
         "intercept": round(model.intercept, 6),
         "threshold": model.threshold,
-        "doubt_low": model.doubt_low,
-        "doubt_high": model.doubt_high,
+        "slope": round(model.slope, 6),
+        "shift": round(model.shift, 6),
+        "review_below": round(model.review_below, 6),
         "base_rates": {k: round(v, 4) for k, v in sorted(model.base_rates.items())},
     }
     return json.dumps(data, indent=1) + "\n"

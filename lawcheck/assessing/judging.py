@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from lawcheck import __version__
 from lawcheck.assessing.features import features
 from lawcheck.assessing.fitted import FittedModel
 from lawcheck.assessing.quoting import Quoter
+from lawcheck.assessing.referring import refer
+from lawcheck.assessing.stating import stated_quantities
 from lawcheck.catalogue.types import Catalogue, Element, Requirement
-from lawcheck.matching.matcher import Signals, SignalTable
+from lawcheck.matching.matcher import SignalTable
 from lawcheck.model import (
     Assessment,
     ConflictFinding,
@@ -18,7 +21,6 @@ from lawcheck.model import (
     Evidence,
     Finding,
     Law,
-    LawReference,
     Match,
     Status,
 )
@@ -37,7 +39,7 @@ def judge(
 ) -> Assessment:
     """Judge every requirement of the catalogue once."""
     quoter = Quoter(laws)
-    findings = tuple(_finding(r, table, model, quoter) for r in catalogue.requirements)
+    findings = tuple(_finding(r, table, model, quoter, laws[0].language) for r in catalogue.requirements)
     return assemble(laws, catalogue, findings, settings)
 
 
@@ -67,11 +69,12 @@ def not_assessed(laws: Sequence[Law], catalogue: Catalogue, reason: str, setting
 
 def assemble(laws: Sequence[Law], catalogue: Catalogue, findings: tuple[Finding, ...], settings: dict[str, str]) -> Assessment:
     """Put findings, references and the summary together."""
-    references = tuple(LawReference(w.title, w.path, w.sha256, w.language, w.jurisdiction, w.tradition, w.warnings) for w in laws)
+    drafting = {r.id: r.drafting for r in catalogue.requirements}
+    findings = tuple(replace(f, drafting=drafting[f.requirement]) for f in findings)
     return Assessment(
         tool={"name": "lawcheck", "version": __version__},
         catalogue=catalogue.reference,
-        laws=references,
+        laws=tuple(refer(law) for law in laws),
         settings=settings,
         findings=findings,
         summary=summarise(findings),
@@ -87,18 +90,18 @@ def summarise(findings: Sequence[Finding]) -> dict[str, dict[str, dict[str, int]
     return {g: {k: dict(sorted(c.items())) for k, c in sorted(v.items())} for g, v in groups.items()}
 
 
-def _finding(requirement: Requirement, table: SignalTable, model: FittedModel, quoter: Quoter) -> Finding:
+def _finding(requirement: Requirement, table: SignalTable, model: FittedModel, quoter: Quoter, code: str) -> Finding:
     elements: list[ElementFinding] = []
     shown: list[tuple[str, list[Match]]] = []
     for element in requirement.elements:
-        finding, proof = _judge_element(requirement, element, table[f"{requirement.id}.{element.id}"], model)
+        finding, proof = _judge_element(requirement, element, table, model)
         elements.append(finding)
         if finding.present:
             shown.append((element.id, proof))
     conflicts, conflict_proof = _conflicts(requirement, table)
-    status = _status(elements, conflicts)
+    status = status_of(elements, conflicts)
     evidence = quoter.evidence([*conflict_proof, *shown], _MOST_EVIDENCE)
-    confidence = min((_certainty(e) for e in elements if e.essential), default=min(map(_certainty, elements)))
+    confidence = model.confidence(weakest_link(elements))
     return Finding(
         requirement=requirement.id,
         title=requirement.title,
@@ -107,30 +110,40 @@ def _finding(requirement: Requirement, table: SignalTable, model: FittedModel, q
         sources=requirement.sources,
         status=status,
         confidence=round(confidence, 4),
-        needs_review=any(e.needs_review for e in elements if e.essential) or bool(conflicts),
+        needs_review=confidence < model.review_below or bool(conflicts) or any(e.present and e.needs_review for e in elements if e.essential),
         elements=tuple(elements),
         conflicts=tuple(conflicts),
         evidence=evidence,
         explanation=_explanation(status, elements, conflicts, evidence),
         statement=requirement.statement,
         why=requirement.why,
+        quantities=stated_quantities(requirement, evidence, code),
     )
 
 
-def _judge_element(requirement: Requirement, element: Element, signals: Signals, model: FittedModel) -> tuple[ElementFinding, list[Match]]:
+def _judge_element(requirement: Requirement, element: Element, table: SignalTable, model: FittedModel) -> tuple[ElementFinding, list[Match]]:
     key = f"{requirement.id}.{element.id}"
-    probability = model.probability(features(signals, element.essential, model.base_rate(key)))
-    proof = list(signals.matches) or [m for m in signals.similar if m.score >= SIMILAR_ENOUGH]
+    signals = table[key]
+    probability = model.probability(features(table, requirement, element, model.base_rate(key)))
+    proof = list(signals.matches)
     present = probability >= model.threshold and bool(proof)
-    doubtful = model.doubt_low <= probability <= model.doubt_high or (present and not signals.matches)
+    doubtful = present and not signals.matches
     return (
         ElementFinding(element.id, element.statement, element.essential, present, round(probability, 4), doubtful),
         proof,
     )
 
 
-def _certainty(element: ElementFinding) -> float:
-    return element.confidence if element.present else 1 - element.confidence
+def weakest_link(elements: Sequence[ElementFinding]) -> float:
+    """How certain the status is, 0..1: that of the element whose other reading would change it most easily."""
+    present = [e.confidence for e in elements]
+    essential = [e.confidence for e in elements if e.essential]
+    met = min(essential, default=0.0)
+    some = max(present)
+    status = status_of(elements, ())
+    if status is Status.MET:
+        return met
+    return 1 - some if status is Status.MISSING else min(some, 1 - met)
 
 
 def _conflicts(requirement: Requirement, table: SignalTable) -> tuple[list[ConflictFinding], list[tuple[str, list[Match]]]]:
@@ -143,7 +156,8 @@ def _conflicts(requirement: Requirement, table: SignalTable) -> tuple[list[Confl
     return found, proof
 
 
-def _status(elements: Sequence[ElementFinding], conflicts: Sequence[ConflictFinding]) -> Status:
+def status_of(elements: Sequence[ElementFinding], conflicts: Sequence[ConflictFinding]) -> Status:
+    """The status that elements and conflicts imply."""
     if any(c.decisive for c in conflicts):
         return Status.CONFLICT
     if all(e.present for e in elements if e.essential):

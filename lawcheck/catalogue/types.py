@@ -10,12 +10,13 @@ from lawcheck.model import CatalogueReference, Obligation
 
 @dataclass(frozen=True, slots=True)
 class QuantityTest:
-    """A bound on a quantity that the provision states (months, years of age, or days)."""
+    """A bound on a quantity that the provision states (months, years of age, days, or a fine as an alternative)."""
 
     measure: str
     at_least: float | None = None
     at_most: float | None = None
     equals: float | None = None
+    alternative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,12 @@ class PatternRule:
     within: str = "provision"
     heading: str = ""
     unless: str = ""
+    section: str = ""
+    unless_section: str = ""
+    unless_heading: str = ""
     law: str = ""
+    role: tuple[str, ...] = ()
+    declaratory: bool = False
     weak: bool = False
     quantity: QuantityTest | None = None
     implied_by: tuple[str, ...] = ()
@@ -39,6 +45,8 @@ class Example:
     text: str
     holds: bool
     known_miss: str = ""
+    heading: str = ""
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,14 @@ class ConflictRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What a version of the catalogue changed for the results of a requirement."""
+
+    version: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
 class Requirement:
     """What the instruments ask of a law on one point."""
 
@@ -76,6 +92,27 @@ class Requirement:
     elements: tuple[Element, ...]
     conflicts: tuple[ConflictRule, ...] = ()
     drafting: Mapping[str, str] = field(default_factory=dict)
+    status: str = "stable"
+    replaced_by: str = ""
+    history: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CrosswalkEntry:
+    """How a requirement relates to a paragraph ("TIPP 3(a)"): equal, narrower, broader, overlaps."""
+
+    requirement: str
+    to: str
+    relation: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A paragraph that no requirement covers, and why."""
+
+    paragraph: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +124,9 @@ class Catalogue:
     requirements: tuple[Requirement, ...]
     terms: Mapping[str, Mapping[str, tuple[str, ...]]]
     topic: Mapping[str, str]
+    instruments: tuple[str, ...] = ()
+    crosswalk: tuple[CrosswalkEntry, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
     def requirement(self, requirement_id: str) -> Requirement:
         """Return the requirement with that id; KeyError where there is none."""

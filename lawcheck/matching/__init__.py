@@ -1,5 +1,5 @@
 """Which provisions speak to which element."""
 
-from lawcheck.matching.matcher import Matcher, Signals, SignalTable
+from lawcheck.matching.matcher import Matcher, Signals, SignalTable, merge_signals
 
-__all__ = ["Matcher", "SignalTable", "Signals"]
+__all__ = ["Matcher", "SignalTable", "Signals", "merge_signals"]

@@ -1,7 +1,7 @@
 """Find pattern trees in the units of a law.
 
 Phrases are found once over the whole law by spaCy's PhraseMatcher (one matcher per form of word: lemma, stem,
-lower case); sequences, gaps and conditions are then joined inside each unit, starting from the rarest part.
+lower case). Sets of units then say where a pattern can match at all; only there are its parts joined.
 """
 
 from __future__ import annotations
@@ -16,11 +16,14 @@ from spacy.tokens import Doc
 
 from lawcheck.language import Language
 from lawcheck.matching.patterns import Choice, Node, Phrase, Sequence, Together
-from lawcheck.matching.units import LawWords, Unit
+from lawcheck.matching.units import LawWords
 
 # (first place, last place, the word indices matched)
 Hit = tuple[int, int, tuple[int, ...]]
+Ranges = tuple[tuple[int, int], ...]
 _MOST_HITS = 60
+# Parts joined by & must stand this near to each other, in words.
+NEAR = 150
 
 
 class PhraseIndex:
@@ -34,7 +37,7 @@ class PhraseIndex:
 
     def add(self, node: Node) -> None:
         """Register every phrase of a pattern tree."""
-        for phrase in _phrases(node):
+        for phrase in phrases(node):
             if phrase not in self._ids:
                 self._ids[phrase] = len(self._ids)
                 words = self._language.words(" ".join(phrase.words))
@@ -58,18 +61,14 @@ class PhraseIndex:
         return LawHits(prepared, self._ids, dict(found))
 
 
-def _phrases(node: Node) -> Iterable[Phrase]:
+def phrases(node: Node) -> Iterable[Phrase]:
+    """All phrases of a pattern tree, those of conditions included."""
     if isinstance(node, Phrase):
         yield node
-    elif isinstance(node, Choice):
-        for option in node.options:
-            yield from _phrases(option)
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from _phrases(item)
-    else:
-        for part in (*node.present, *node.absent):
-            yield from _phrases(part)
+        return
+    parts = node.options if isinstance(node, Choice) else node.items if isinstance(node, Sequence) else (*node.present, *node.absent)
+    for part in parts:
+        yield from phrases(part)
 
 
 @dataclass
@@ -79,47 +78,72 @@ class LawHits:
     prepared: LawWords
     ids: dict[Phrase, int]
     found: dict[int, list[tuple[int, int]]]
-    _cache: dict[tuple[int, int], list[Hit]] = field(default_factory=dict)
-    _words: dict[int, list[int]] = field(default_factory=dict)
+    # Keyed by id: hashing a tree costs more than the answer, and the matcher keeps its trees alive.
+    _possible: dict[int, frozenset[int]] = field(default_factory=dict)
+    _touched: dict[int, frozenset[int]] = field(default_factory=dict)
 
-    def search(self, node: Node, units: Iterable[int]) -> dict[int, list[Hit]]:
-        """Return the hits of ``node`` by unit index, for those of ``units`` that have any."""
+    def search(self, node: Node, whole_sections: bool) -> dict[int, list[Hit]]:
+        """Return the hits of ``node`` by unit index, in sections as a whole or in provisions in their context."""
+        near = self.possible(node) & self.prepared.whole if whole_sections else self.possible(node) & self.touched(node)
+        units = self.prepared.units
         result = {}
-        for index in units:
-            hits = self.in_ranges(node, self.prepared.units[index].ranges)
-            if hits:
+        for index in sorted(near):
+            if hits := self.in_ranges(node, units[index].ranges):
                 result[index] = hits
         return result
 
-    def candidates(self, node: Node) -> set[int]:
-        """Return word indices near which ``node`` can match: those of its rarest required phrase set."""
-        key = id(node)
-        if key not in self._words:
-            self._words[key] = sorted(self._start_words(node))
-        return set(self._words[key])
+    def anywhere(self, node: Node) -> bool:
+        """Tell whether ``node`` matches in any section as a whole."""
+        units = self.prepared.units
+        return any(self.in_ranges(node, units[i].ranges) for i in sorted(self.possible(node) & self.prepared.whole))
 
-    def _start_words(self, node: Node) -> set[int]:
+    def possible(self, node: Node) -> frozenset[int]:
+        """Units that hold all required phrases of ``node``."""
+        if id(node) not in self._possible:
+            self._possible[id(node)] = self._find_possible(node)
+        return self._possible[id(node)]
+
+    def _find_possible(self, node: Node) -> frozenset[int]:
         if isinstance(node, Phrase):
-            return {start for start, _ in self.found.get(self.ids.get(node, -1), ())}
+            return frozenset().union(*(self.prepared.units_with[p] for p in self._provisions(node)))
         if isinstance(node, Choice):
-            return set().union(*(self._start_words(o) for o in node.options))
+            return frozenset().union(*(self.possible(o) for o in node.options))
         parts = node.items if isinstance(node, Sequence) else node.present
-        required = [self._start_words(p) for p in parts if not (isinstance(p, Choice) and p.optional)]
+        required = [self.possible(p) for p in parts if not (isinstance(p, Choice) and p.optional)]
         if not required:
-            return set().union(*(self._start_words(p) for p in parts))
-        return min(required, key=len)
+            return frozenset().union(*(self.possible(p) for p in parts))
+        return frozenset.intersection(*sorted(required, key=len))
 
-    def in_ranges(self, node: Node, ranges: tuple[tuple[int, int], ...]) -> list[Hit]:
+    def touched(self, node: Node) -> frozenset[int]:
+        """Units of the provisions whose own text holds some phrase of ``node``.
+
+        A match in the lead-ins alone is found in the unit of the lead-in itself.
+        """
+        if id(node) not in self._touched:
+            own = self.prepared.unit_of
+            if isinstance(node, Phrase):
+                found = frozenset(own[p] for p in self._provisions(node) if p in own)
+            else:
+                parts = node.options if isinstance(node, Choice) else node.items if isinstance(node, Sequence) else node.present
+                found = frozenset().union(*(self.touched(p) for p in parts))
+            self._touched[id(node)] = found
+        return self._touched[id(node)]
+
+    def _provisions(self, phrase: Phrase) -> set[int]:
+        owner = self.prepared.owner
+        return {owner[start] for start, _ in self.found.get(self.ids.get(phrase, -1), ())}
+
+    def in_ranges(self, node: Node, ranges: Ranges) -> list[Hit]:
         """Hits of ``node`` inside a string of word ranges, in order of place."""
-        if isinstance(node, Together):
-            return self._together(node, ranges)
+        if isinstance(node, Phrase):
+            return self._phrase(node, ranges)
         if isinstance(node, Sequence):
             return self._sequence(node, ranges)
         if isinstance(node, Choice):
             return sorted({h for option in node.options for h in self.in_ranges(option, ranges)})
-        return self._phrase(node, ranges)
+        return self._together(node, ranges)
 
-    def _phrase(self, phrase: Phrase, ranges: tuple[tuple[int, int], ...]) -> list[Hit]:
+    def _phrase(self, phrase: Phrase, ranges: Ranges) -> list[Hit]:
         found = self.found.get(self.ids.get(phrase, -1))
         if not found:
             return []
@@ -138,11 +162,13 @@ class LawHits:
                 base += places[last - 1] - places[first] + 1
         return hits
 
-    def _sequence(self, node: Sequence, ranges: tuple[tuple[int, int], ...]) -> list[Hit]:
-        found = [self.in_ranges(item, ranges) for item in node.items]
+    def _sequence(self, node: Sequence, ranges: Ranges) -> list[Hit]:
         optional = [isinstance(i, Choice) and i.optional for i in node.items]
-        if any(not f and not o for f, o in zip(found, optional, strict=True)):
-            return []
+        found: list[list[Hit]] = []
+        for item, free in zip(node.items, optional, strict=True):
+            found.append(self.in_ranges(item, ranges))
+            if not found[-1] and not free:
+                return []
         partial: list[tuple[Hit | None, int]] = [(None, 0)]
         for index, hits in enumerate(found):
             gap = node.gaps[index - 1] if index else 0
@@ -151,15 +177,27 @@ class LawHits:
             partial = [*dict.fromkeys((h, 0) for h in grown), *kept][:_MOST_HITS]
         return sorted({hit for hit, _ in partial if hit is not None})
 
-    def _together(self, node: Together, ranges: tuple[tuple[int, int], ...]) -> list[Hit]:
+    def _together(self, node: Together, ranges: Ranges) -> list[Hit]:
+        found = []
+        for part in node.present:
+            found.append(self.in_ranges(part, ranges))
+            if not found[-1]:
+                return []
         if any(self.in_ranges(a, ranges) for a in node.absent):
             return []
-        found = [self.in_ranges(p, ranges) for p in node.present]
-        if not all(found):
-            return []
-        firsts = [f[0] for f in found]
-        matched = tuple(sorted({w for f in firsts for w in f[2]}))
-        return [(min(f[0] for f in firsts), max(f[1] for f in firsts), matched)]
+        anchors, *others = sorted(found, key=len)
+        for anchor in anchors:
+            nearest = [min(hits, key=lambda h: _distance(anchor, h)) for hits in others]
+            if all(_distance(anchor, h) <= NEAR for h in nearest):
+                parts = (anchor, *nearest)
+                matched = tuple(sorted({w for h in parts for w in h[2]}))
+                return [(min(h[0] for h in parts), max(h[1] for h in parts), matched)]
+        return []
+
+
+def _distance(a: Hit, b: Hit) -> int:
+    """Words between two hits; 0 where they touch or overlap."""
+    return max(0, b[0] - a[1] - 1, a[0] - b[1] - 1)
 
 
 def _follows(before: Hit | None, after: Hit, gap: int) -> bool:
@@ -170,14 +208,3 @@ def _joined(before: Hit | None, after: Hit) -> Hit:
     if before is None:
         return after
     return (before[0], after[1], before[2] + after[2])
-
-
-def units_touching(units: tuple[Unit, ...], words: set[int]) -> list[int]:
-    """Indices of units that contain any of the words."""
-    ordered = sorted(words)
-    return [i for i, unit in enumerate(units) if any(_any_between(ordered, first, last) for first, last in unit.ranges)]
-
-
-def _any_between(ordered: list[int], first: int, last: int) -> bool:
-    at = bisect_left(ordered, first)
-    return at < len(ordered) and ordered[at] < last

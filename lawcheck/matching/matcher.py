@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from lawcheck.catalogue.types import Catalogue, PatternRule, QuantityTest
 from lawcheck.language.words import Language, language
-from lawcheck.matching.engine import Hit, LawHits, PhraseIndex, units_touching
-from lawcheck.matching.patterns import Node, parse_pattern
+from lawcheck.matching.engine import Hit, LawHits, PhraseIndex
+from lawcheck.matching.patterns import Node, PatternReader
 from lawcheck.matching.quantities import find_quantities
 from lawcheck.matching.similarity import SimilarityIndex, heading_likeness, stems_of
 from lawcheck.matching.units import LawWords, prepare
@@ -16,6 +16,10 @@ from lawcheck.model import Law, Match, Quantity
 
 STRONG, WEAK, IMPLIED = 1.0, 0.5, 0.8
 _BEST_SIMILAR = 3
+# A law is about the catalogue's subject where this share of its sections names it, and devoted to it from _DEVOTED on.
+_ABOUT, _DEVOTED = 0.05, 0.3
+# What a match is worth in a section that does not name the subject, in a law that hardly does and in a devoted one.
+_OFF_TOPIC, _WELL_OFF_TOPIC = 0.4, 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,9 @@ class _CompiledRule:
     match: Node | None
     heading: Node | None
     unless: Node | None
+    section: Node | None
+    unless_section: Node | None
+    unless_heading: Node | None
     law: Node | None
 
 
@@ -64,7 +71,7 @@ class Matcher:
         """
         self.language: Language = language(code)
         self._code = code
-        self._terms = catalogue.terms.get(code, {})
+        self._patterns = PatternReader(catalogue.terms.get(code, {}))
         self._index = PhraseIndex(self.language)
         self._topic = self._compile(catalogue.topic.get(code, "")) if catalogue.topic.get(code) else None
         self._targets = tuple(self._compile_targets(catalogue))
@@ -72,14 +79,21 @@ class Matcher:
     def _compile(self, text: str) -> Node | None:
         if not text:
             return None
-        node = parse_pattern(text, self._terms)
+        node = self._patterns.parse(text)
         self._index.add(node)
         return node
 
     def _compile_rule(self, rule: PatternRule) -> _CompiledRule:
-        parts = (self._compile(text) for text in (rule.match, rule.heading, rule.unless, rule.law))
-        match, heading, unless, law = parts
-        return _CompiledRule(rule, match, heading, unless, law)
+        return _CompiledRule(
+            rule=rule,
+            match=self._compile(rule.match),
+            heading=self._compile(rule.heading),
+            unless=self._compile(rule.unless),
+            section=self._compile(rule.section),
+            unless_section=self._compile(rule.unless_section),
+            unless_heading=self._compile(rule.unless_heading),
+            law=self._compile(rule.law),
+        )
 
     def _compile_targets(self, catalogue: Catalogue) -> Iterable[_Target]:
         for requirement in catalogue.requirements:
@@ -91,9 +105,10 @@ class Matcher:
                 yield _Target(requirement.id, part.id, conflict, requirement.title, rules, stems)
 
     def match(self, laws: Sequence[Law]) -> dict[str, Signals]:
-        """Observe every element and conflict in the laws; keys are ``requirement.element``."""
-        views = [_LawView(index, prepare(law, self.language), self) for index, law in enumerate(laws)]
-        signals = {f"{t.requirement}.{t.element}": _signals(t, views) for t in self._targets}
+        """Observe every element and conflict in the laws of this language; keys are ``requirement.element``."""
+        views = [_LawView(index, prepare(law, self.language), self) for index, law in enumerate(laws) if law.language == self._code]
+        on_topic_only = not any(view.about_topic for view in views)
+        signals = {f"{t.requirement}.{t.element}": _signals(t, views, on_topic_only) for t in self._targets}
         for target in self._targets:
             for rule in target.rules:
                 if rule.rule.implied_by:
@@ -106,25 +121,36 @@ class _LawView:
 
     def __init__(self, number: int, prepared: LawWords, matcher: Matcher) -> None:
         self.number = number
+        self.code = matcher.language.code
         self.prepared = prepared
         self.hits: LawHits = matcher._index.find(prepared)
         self.similarity = SimilarityIndex(prepared)
         self.headings = tuple(p.heading for p in prepared.provisions if p.heading)
+        self.headed = False
         self._quantities: dict[int, tuple[Quantity, ...]] = {}
         self.topic_sections = self._topic_sections(matcher._topic)
+        self.topic_share = self._share()
 
     def _topic_sections(self, topic: Node | None) -> frozenset[int]:
         units = self.prepared.units
         if topic is None:
             return frozenset(u.section for u in units)
-        whole = [i for i, u in enumerate(units) if u.whole_section]
-        inside = {units[i].section for i in self.hits.search(topic, whole)}
+        inside = {units[i].section for i in self.hits.search(topic, whole_sections=True)}
         headed = {u.section for u in units if self.hits.in_ranges(topic, u.headings)}
+        self.headed = bool(headed)
         return frozenset(inside | headed)
 
     @property
-    def topic_share(self) -> float:
-        """Share of sections that speak of the catalogue's subject."""
+    def about_topic(self) -> bool:
+        """Whether the law treats of the catalogue's subject: a section is headed by it, or enough of them speak of it."""
+        return self.headed or self.topic_share >= _ABOUT
+
+    @property
+    def weight_off_topic(self) -> float:
+        """What a match in a section that does not name the subject is worth, 0..1."""
+        return _OFF_TOPIC + (_WELL_OFF_TOPIC - _OFF_TOPIC) * min(1.0, self.topic_share / _DEVOTED)
+
+    def _share(self) -> float:
         sections = {u.section for u in self.prepared.units}
         return len(self.topic_sections) / len(sections) if sections else 0.0
 
@@ -135,18 +161,18 @@ class _LawView:
             ranges = self.prepared.units[unit].ranges
             spans = [(words.starts[a], words.ends[b - 1]) for a, b in ranges if b > a]
             text = " ".join(law.text[a:b] for a, b in spans)
-            self._quantities[unit] = find_quantities(text)
+            self._quantities[unit] = find_quantities(text, code=self.code)
         return self._quantities[unit]
 
 
-def _signals(target: _Target, views: Sequence[_LawView]) -> Signals:
+def _signals(target: _Target, views: Sequence[_LawView], on_topic_only: bool) -> Signals:
     matches: list[Match] = []
     similar: list[Match] = []
     best, heading, topic = 0.0, 0.0, 0.0
     for view in views:
         for rule in target.rules:
             if rule.match is not None:
-                matches.extend(_rule_matches(target, rule, view))
+                matches.extend(_rule_matches(target, rule, view, on_topic_only))
         scores = view.similarity.query(target.stems)
         ranked = sorted(scores.items(), key=lambda s: (-s[1], s[0]))[:_BEST_SIMILAR]
         similar.extend(_similar(target, view, unit, score) for unit, score in ranked)
@@ -164,38 +190,40 @@ def _similar(target: _Target, view: _LawView, unit: int, score: float) -> Match:
     return Match(target.requirement, target.element, view.number, provision.eid, score, span, "similarity", "wording")
 
 
-def _rule_matches(target: _Target, rule: _CompiledRule, view: _LawView) -> list[Match]:
+def _rule_matches(target: _Target, rule: _CompiledRule, view: _LawView, on_topic_only: bool) -> list[Match]:
     assert rule.match is not None
-    if rule.law is not None and not _anywhere(rule.law, view):
+    if rule.law is not None and not view.hits.anywhere(rule.law):
         return []
-    units = view.prepared.units
-    wide = rule.rule.within == "section"
-    near = units_touching(units, view.hits.candidates(rule.match))
-    wanted = [i for i in near if units[i].whole_section == wide]
     found = []
-    for unit, hits in view.hits.search(rule.match, wanted).items():
-        if _allowed(rule, view, unit):
+    for unit, hits in view.hits.search(rule.match, rule.rule.within == "section").items():
+        relevant = not on_topic_only or view.prepared.units[unit].section in view.topic_sections
+        if relevant and _allowed(rule, view, unit):
             found.append(_match(target, rule, view, unit, hits))
     return found
 
 
-def _anywhere(node: Node, view: _LawView) -> bool:
-    whole = [i for i, u in enumerate(view.prepared.units) if u.whole_section]
-    return bool(view.hits.search(node, whole))
-
-
 def _allowed(rule: _CompiledRule, view: _LawView, unit: int) -> bool:
-    ranges = view.prepared.units[unit].ranges
-    if rule.unless is not None and view.hits.in_ranges(rule.unless, ranges):
+    prepared = view.prepared
+    ranges, headings = prepared.units[unit].ranges, prepared.units[unit].headings
+    section = prepared.units[prepared.section_unit[prepared.units[unit].section]].ranges
+    if prepared.units[unit].section in prepared.declaratory and not rule.rule.declaratory:
         return False
-    if rule.heading is not None and not view.hits.in_ranges(rule.heading, view.prepared.units[unit].headings):
+    if rule.rule.role and prepared.provisions[prepared.units[unit].provision].role not in rule.rule.role:
+        return False
+    wanted = ((rule.heading, (headings,)), (rule.section, (section, headings)))
+    if any(node is not None and not any(view.hits.in_ranges(node, r) for r in places) for node, places in wanted):
+        return False
+    barred = ((rule.unless, ranges), (rule.unless_section, section), (rule.unless_heading, headings))
+    if any(node is not None and view.hits.in_ranges(node, r) for node, r in barred):
         return False
     return rule.rule.quantity is None or any(_fits(q, rule.rule.quantity) for q in view.quantities(unit))
 
 
 def _fits(quantity: Quantity, test: QuantityTest) -> bool:
-    if quantity.measure != test.measure:
+    if quantity.measure != test.measure or (test.alternative and not quantity.alternative):
         return False
+    if test.at_least is None and test.at_most is None and test.equals is None:
+        return True
     if quantity.life:
         return test.at_most is None and test.equals is None
     value = quantity.maximum if quantity.maximum is not None else quantity.minimum
@@ -212,7 +240,7 @@ def _match(target: _Target, rule: _CompiledRule, view: _LawView, unit: int, hits
     words = sorted({w for hit in hits[:5] for w in hit[2]})
     spans = _merge([(prepared.words.starts[w], prepared.words.ends[w]) for w in words], prepared.law.text)
     on_topic = prepared.units[unit].section in view.topic_sections
-    score = (WEAK if rule.rule.weak else STRONG) * (1.0 if on_topic else 0.6)
+    score = (WEAK if rule.rule.weak else STRONG) * (1.0 if on_topic else view.weight_off_topic)
     return Match(
         target.requirement,
         target.element,
@@ -249,7 +277,7 @@ def _merge(spans: list[tuple[int, int]], text: str) -> tuple[tuple[int, int], ..
 
 
 def _imply(signals: dict[str, Signals], target: _Target, rule: _CompiledRule, views: Sequence[_LawView]) -> None:
-    if rule.unless is not None and any(_anywhere(rule.unless, v) for v in views):
+    if rule.unless is not None and any(v.hits.anywhere(rule.unless) for v in views):
         return
     key = f"{target.requirement}.{target.element}"
     held = signals[key]
@@ -276,6 +304,28 @@ def _imply(signals: dict[str, Signals], target: _Target, rule: _CompiledRule, vi
                 held.heading,
                 held.topic,
             )
+
+
+def merge_signals(tables: Sequence[Mapping[str, Signals]]) -> dict[str, Signals]:
+    """Join what was observed in laws of several languages."""
+    merged = dict(tables[0])
+    for table in tables[1:]:
+        for key, more in table.items():
+            held = merged[key]
+            merged[key] = Signals(
+                held.requirement,
+                held.element,
+                _strongest(held.matches + more.matches),
+                _strongest(held.similar + more.similar),
+                max(held.similarity, more.similarity),
+                max(held.heading, more.heading),
+                max(held.topic, more.topic),
+            )
+    return merged
+
+
+def _strongest(matches: Iterable[Match]) -> tuple[Match, ...]:
+    return tuple(sorted(matches, key=lambda m: (-m.score, m.law, m.spans)))
 
 
 SignalTable = Mapping[str, Signals]

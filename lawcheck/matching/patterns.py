@@ -58,19 +58,40 @@ class Together:
 Node = Phrase | Choice | Sequence | Together
 
 
-def parse_pattern(text: str, terms: Mapping[str, tuple[str, ...]]) -> Node:
-    """Parse a pattern; ``terms`` are the language's term sets.
+class PatternReader:
+    """Parses patterns with one language's term sets; a term set is parsed once and shared."""
 
-    Raises:
-        CatalogueError: the pattern is malformed or names an unknown term set.
-    """
-    return _Parser(text, terms).parse()
+    def __init__(self, terms: Mapping[str, tuple[str, ...]]) -> None:
+        """Take the term sets: name to phrases, each itself a pattern."""
+        self._terms = terms
+        self._read: dict[str, Choice] = {}
+        self._reading: list[str] = []
+
+    def parse(self, text: str) -> Node:
+        """Parse one pattern.
+
+        Raises:
+            CatalogueError: the pattern is malformed or names an unknown term set.
+        """
+        return _Parser(text, self).parse()
+
+    def term(self, name: str, pattern: str) -> Choice:
+        """The term set of that name, asked for by ``pattern``."""
+        if name not in self._terms:
+            raise CatalogueError(f"pattern {pattern!r}: there is no term set @{name}; add it to the terms file")
+        if name in self._reading:
+            raise CatalogueError(f"pattern {pattern!r}: the term set @{name} refers to itself")
+        if name not in self._read:
+            self._reading.append(name)
+            self._read[name] = Choice(tuple(self.parse(phrase) for phrase in self._terms[name]))
+            self._reading.pop()
+        return self._read[name]
 
 
 class _Parser:
-    def __init__(self, text: str, terms: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(self, text: str, reader: PatternReader) -> None:
         self.text = text
-        self.terms = terms
+        self.reader = reader
         self.tokens = self._tokens()
         self.place = 0
 
@@ -132,7 +153,7 @@ class _Parser:
         if kind == "exact":
             return Phrase(tuple(value.lower().split()), "lower")
         if kind == "term":
-            return self._term(value)
+            return self.reader.term(value, self.text)
         return self._group()
 
     def _words(self) -> Phrase:
@@ -141,11 +162,6 @@ class _Parser:
             words.append(self.tokens[self.place][1])
             self.place += 1
         return _phrase(words)
-
-    def _term(self, name: str) -> Choice:
-        if name not in self.terms:
-            raise self._fault(f"there is no term set @{name}; add it to the terms file")
-        return Choice(tuple(_phrase(phrase.split()) for phrase in self.terms[name]))
 
     def _group(self) -> Choice:
         options = [self._sequence()]

@@ -51,12 +51,14 @@ class _Writer:
         self._body(own)
         own_end = self.at
         self.origins.append(Origin(start, own_end, element=eid))
-        children = tuple(self.write(child, node, eid, citation) for child in rest)
+        # A cross-heading may come or go without renaming what stands below it.
+        below = eid_above if node.kind is Kind.CROSSHEADING else eid
+        children = tuple(self.write(child, node, below, citation) for child in rest)
         return Provision(
             eid=eid,
             kind=node.kind,
             number=number,
-            heading=node.heading,
+            heading=node.heading.rstrip("—–- ").rstrip(".") if node.heading.endswith("—") else node.heading,
             citation=citation,
             text="\n".join(own) + "\n" if own else "",
             start=start,
@@ -83,7 +85,7 @@ class _Writer:
             return f"{cited} “{node.heading}”".strip()
         if node.kind in GROUPS and node.kind is not Kind.SCHEDULE:
             inside = above is not None and cited.strip() and above.kind is Kind.SCHEDULE
-            return cited if inside or not node.label else node.label.strip()
+            return cited if inside or not node.label else node.label.strip().rstrip(".:;,–—- ")
         # A paragraph under a cross-heading or a part of a schedule is still cited by the schedule.
         kind_above = above.kind if above is not None else None
         if kind_above in GROUPS and node.kind not in (Kind.SECTION, Kind.ARTICLE, Kind.RULE):

@@ -6,9 +6,7 @@ from dataclasses import dataclass, field
 
 from lawcheck.model import Kind
 
-GROUPS = frozenset(
-    [Kind.BOOK, Kind.PART, Kind.TITLE, Kind.CHAPTER, Kind.DIVISION, Kind.SUBDIVISION, Kind.CROSSHEADING, Kind.SCHEDULE]
-)
+GROUPS = frozenset([Kind.BOOK, Kind.PART, Kind.TITLE, Kind.CHAPTER, Kind.DIVISION, Kind.SUBDIVISION, Kind.CROSSHEADING, Kind.SCHEDULE])
 FRONT = frozenset([Kind.PREFACE, Kind.PREAMBLE, Kind.CONCLUSIONS])
 # Kinds that stand without a number; any other unnumbered, untitled element only wraps text.
 _STAND_ALONE = frozenset([*FRONT, Kind.SECTION, Kind.ARTICLE, Kind.SCHEDULE, Kind.DEFINITION, Kind.PROVISO, Kind.WRAPUP])

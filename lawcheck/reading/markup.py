@@ -28,7 +28,7 @@ def parse_xml(path: str, data: bytes) -> Any:
         raise DamagedFile(path, f"the XML is not well-formed (line {error.lineno})", "Get the file again from its source.") from error
     except (etree.LxmlError, ValueError) as error:
         raise DamagedFile(path, "the XML cannot be parsed", "Get the file again from its source.") from error
-    internal = root.getroottree().docinfo.internalDTD
+    internal: Any = root.getroottree().docinfo.internalDTD
     if internal is not None and any(True for _ in internal.iterentities()):
         raise UnsafeFile(path, "the XML declares entities of its own", "Remove its DOCTYPE, or get it from its official source.")
     _bounded(path, root)

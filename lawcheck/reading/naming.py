@@ -84,6 +84,8 @@ def cite(kind: Kind, label: str, above: str, above_kind: Kind | None, language: 
     filled = {"n": number, "label": printed}
     if kind is Kind.SCHEDULE:
         return forms["schedule"].format(**filled).strip()
+    if above_kind is Kind.PREAMBLE and number:
+        return forms["recital"].format(**filled)
     if kind in (Kind.SECTION, Kind.ARTICLE, Kind.RULE) and number:
         key = "section" if label.strip().startswith("§") else kind.value
         head = f"{sign} {number}" if sign else forms.get(key, forms["article"]).format(**filled)
@@ -92,7 +94,8 @@ def cite(kind: Kind, label: str, above: str, above_kind: Kind | None, language: 
         return above
     if above_kind is Kind.SCHEDULE:
         return above + forms["in_schedule"].format(**filled)
-    return above + forms.get(kind.value, forms["below"]).format(**filled)
+    lettered = "" if kind.value in forms or not number.isalpha() else forms.get("lettered", "")
+    return above + (lettered or forms.get(kind.value, forms["below"])).format(**filled)
 
 
 @lru_cache(maxsize=1)

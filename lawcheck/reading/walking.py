@@ -57,19 +57,32 @@ class Sink:
         self.node = node
         self.quoted = quoted
         self._line: list[str] = []
+        self.glued = False
 
-    def say(self, text: str | None) -> None:
-        """Add inline text."""
+    def say(self, text: str | None, *, glued: bool = False) -> None:
+        """Add inline text; ``glued`` text, such as a number, stays on the line of what follows."""
         if text:
             self._line.append(text)
+            if glued or text.strip():
+                self.glued = glued
+
+    @property
+    def waiting(self) -> bool:
+        """Whether there is text that no block holds yet."""
+        return any(part.strip() for part in self._line)
 
     def flush(self) -> None:
-        """End the block."""
-        if self._line:
+        """End the block, unless it ends with glued text."""
+        if self._line and not self.glued:
             block = tidy("".join(self._line))
             self._line.clear()
             if block:
                 self.node.content.append(block)
+
+    def close(self) -> None:
+        """End the block, whatever it is."""
+        self.glued = False
+        self.flush()
 
 
 def tidy(text: str) -> str:
@@ -94,7 +107,7 @@ class Walker:
         """Read the content of an element into a node and give it back."""
         sink = Sink(node)
         self.inside(element, sink)
-        sink.flush()
+        sink.close()
         return node
 
     def flat(self, element: Any) -> str:
@@ -102,7 +115,7 @@ class Walker:
         node = Declared(Kind.OTHER)
         sink = Sink(node, quoted=True)
         self.inside(element, sink)
-        sink.flush()
+        sink.close()
         return " ".join(part for part in node.content if isinstance(part, str))
 
     def inside(self, element: Any, sink: Sink) -> None:
@@ -142,7 +155,7 @@ class Walker:
         if self.dialect.label_of:
             text = self.dialect.label_of(element, text)
         if sink.quoted or sink.node.label:
-            sink.say(f" {text} ")
+            sink.say(f"{text} " if sink.glued else f" {text} ", glued=True)
         else:
             sink.flush()
             sink.node.label = text
@@ -151,9 +164,8 @@ class Walker:
         """Take the heading of the open node, or print it."""
         text = self.flat(element)
         if sink.quoted or sink.node.heading or sink.node.content:
-            sink.say(f" {text} ")
-            if not text.endswith("—"):
-                sink.flush()
+            sink.say(f" {text} " if text and not text.endswith("—") else text, glued=text.endswith("—"))
+            sink.flush()
         else:
             sink.flush()
             sink.node.heading = text
@@ -163,7 +175,7 @@ class Walker:
         if block:
             sink.flush()
         before, sink.quoted = sink.quoted, True
-        sink.say(opening)
+        sink.say(opening, glued=True)
         self.inside(element, sink)
         self._close(sink, closing)
         sink.quoted = before
@@ -174,7 +186,7 @@ class Walker:
     def _close(sink: Sink, closing: str) -> None:
         """Put a closing mark at the end of the last line, not on one of its own."""
         content = sink.node.content
-        if closing and not sink._line and content and isinstance(content[-1], str):
+        if closing and not sink.waiting and content and isinstance(content[-1], str):
             content[-1] += closing
         else:
             sink.say(closing)

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from importlib import resources
 from typing import Any
 
 from lawcheck.errors import DamagedFile
 from lawcheck.model import (
+    SCHEMA_VERSION,
     Assessment,
     CatalogueReference,
     ConflictFinding,
     ElementFinding,
     Evidence,
     Finding,
+    InstrumentReference,
     LawReference,
     Obligation,
+    ProvisionReference,
     Status,
     Tradition,
 )
@@ -34,21 +38,34 @@ def from_json(text: str, path: str = "assessment") -> Assessment:
     """
     try:
         data = json.loads(text)
+        if str(data["schema"]).split(".")[0] != SCHEMA_VERSION.split(".")[0]:
+            raise DamagedFile(path, f"written in version {data['schema']} of the exchange format, not {SCHEMA_VERSION}", "Assess the law again.")
         return Assessment(
             tool=data["tool"],
-            catalogue=CatalogueReference(**data["catalogue"]),
+            catalogue=_catalogue(data["catalogue"]),
             laws=tuple(_law(d) for d in data["laws"]),
             settings=data["settings"],
             findings=tuple(_finding(d) for d in data["findings"]),
             summary=data["summary"],
             schema=data["schema"],
         )
-    except (json.JSONDecodeError, KeyError, TypeError, ValueError) as error:
+    except (AttributeError, json.JSONDecodeError, KeyError, TypeError, ValueError) as error:
         raise DamagedFile(path, "this is no lawcheck assessment", "Make one with lawcheck assess --format json.") from error
 
 
+def schema() -> dict[str, Any]:
+    """The JSON Schema that every assessment obeys."""
+    loaded: dict[str, Any] = json.loads(resources.files("lawcheck.reporting").joinpath("assessment.schema.json").read_text(encoding="utf-8"))
+    return loaded
+
+
 def _law(data: dict[str, Any]) -> LawReference:
-    return LawReference(**{**data, "tradition": Tradition(data["tradition"]), "warnings": tuple(data["warnings"])})
+    outline = tuple(ProvisionReference(**p) for p in data.get("outline", ()))
+    return LawReference(**{**data, "tradition": Tradition(data["tradition"]), "warnings": tuple(data["warnings"]), "outline": outline})
+
+
+def _catalogue(data: dict[str, Any]) -> CatalogueReference:
+    return CatalogueReference(**{**data, "instruments": tuple(InstrumentReference(**i) for i in data.get("instruments", ()))})
 
 
 def _finding(data: dict[str, Any]) -> Finding:

@@ -55,7 +55,21 @@ _ACTS = {
     "th": Act.CELL,
     "sup": Act.RAISED,
 }
-_LANGUAGES = {"eng": "en", "fra": "fr", "fre": "fr", "spa": "es", "por": "pt", "rus": "ru", "ara": "ar", "deu": "de", "ger": "de", "ita": "it"}
+_LANGUAGES = {
+    "eng": "en",
+    "fra": "fr",
+    "fre": "fr",
+    "spa": "es",
+    "por": "pt",
+    "rus": "ru",
+    "ara": "ar",
+    "deu": "de",
+    "ger": "de",
+    "ita": "it",
+    "ell": "el",
+    "gr": "el",
+    "swa": "sw",
+}
 _ABOVE_SECTION = {"article", "section"}
 _SYMBOL = re.compile(r"[\dAai]")
 _NAMED = {k.value: k for k in Kind}
@@ -73,7 +87,7 @@ def read_root(root: Any) -> StructuredLaw:
 
 
 def _is_30(root: Any) -> bool:
-    """eIds came with 3.0; the ``id`` of older drafts follows no convention."""
+    """EIds came with 3.0; the ``id`` of older drafts follows no convention."""
     return "2.0" not in root.tag and "1.0" not in root.tag
 
 
@@ -92,6 +106,7 @@ def _dialect(declares_eids: bool) -> Dialect:
             "component": _attachment,
             "ol": _list,
             "wrapUp": _wrap_up,
+            "blockContainer": _block_container,
         },
         kind_of=_kind,
         eid_of=(lambda e: str(e.get("eId", ""))) if declares_eids else None,
@@ -134,10 +149,16 @@ def _container(walker: Walker, element: Any, sink: Sink) -> None:
     name = element.get("name", "")
     if name == "toc":
         return
-    kind = _NAMED.get(name, Kind.SCHEDULE if name in ("annex", "schedule") else Kind.OTHER)
-    walker.open(element, sink, kind)
-    if kind is Kind.DEFINITION and sink.node.content and isinstance(last := sink.node.content[-1], Declared):
-        _term(element, last)
+    kind = _NAMED.get(name, Kind.SCHEDULE if name == "annex" else Kind.OTHER)
+    if name not in _NAMED or sink.quoted:
+        walker.open(element, sink, kind)
+        return
+    sink.flush()
+    node = walker.fill(element, Declared(kind, eid=str(element.get("eId", ""))))
+    if kind is Kind.DEFINITION:
+        _term(element, node)
+    if node.content or node.label or node.heading:
+        sink.node.content.append(node)
 
 
 def _term(element: Any, node: Declared) -> None:
@@ -179,14 +200,26 @@ def _attachment(walker: Walker, element: Any, sink: Sink) -> None:
     for document in element:
         if name_of(document) not in ("heading", "subheading", "num", ""):
             _document(walker, document, node)
-    if node.content:
+    if node.content or node.label or node.heading:
         sink.node.content.append(node)
 
 
+def _block_container(walker: Walker, element: Any, sink: Sink) -> None:
+    """A table of contents goes with the words above it."""
+    if element.find("{*}toc") is None:
+        sink.flush()
+        walker.inside(element, sink)
+        sink.flush()
+
+
 def _wrap_up(walker: Walker, element: Any, sink: Sink) -> None:
+    """Flush text after a list is a provision of its own."""
     sink.flush()
-    walker.inside(element, sink)
-    sink.flush()
+    if sink.quoted or not sink.node.parted:
+        walker.inside(element, sink)
+        sink.flush()
+    else:
+        sink.node.content.append(walker.fill(element, Declared(Kind.WRAPUP, eid=str(element.get("eId", "")))))
 
 
 def _list(walker: Walker, element: Any, sink: Sink) -> None:
@@ -199,7 +232,7 @@ def _list(walker: Walker, element: Any, sink: Sink) -> None:
         mark = str(count) if found.group() == "1" else chr(ord("a") + (count - 1) % 26)
         label = symbol[: found.start()] + (mark.upper() if found.group() == "A" else mark) + symbol[found.end() :]
         if sink.quoted:
-            sink.say(label + " ")
+            sink.say(label + " ", glued=True)
             walker.inside(item, sink)
             sink.flush()
         else:
@@ -220,5 +253,5 @@ def _title(root: Any) -> str:
 
 def _language(root: Any) -> str:
     found = root.find(".//{*}FRBRlanguage")
-    declared = str(found.get("language", "")) if found is not None else ""
-    return _LANGUAGES.get(declared.lower(), declared.lower()[:2])
+    declared = str(found.get("language", "")).rpartition("/")[2].lower() if found is not None else ""
+    return _LANGUAGES.get(declared, declared if len(declared) == 2 else "")

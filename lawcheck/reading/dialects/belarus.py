@@ -52,15 +52,20 @@ def _article(element: Any) -> Declared:
             # A note to an article has legal force; it ends the numbered parts.
             point = None
             node.content.append(text)
-        elif name == "point" and found:
+        elif name == "point" and found and not _misplaced(found["label"], point):
             point = Declared(Kind.PARAGRAPH, label=_raise(found["label"]), content=[text[found.end() :]])
             node.content.append(point)
-        elif name == "underpoint" and found:
+        elif name in ("point", "underpoint") and found:
             item = Declared(Kind.ITEM, label=_raise(found["label"]), content=[text[found.end() :]])
             (point or node).content.append(item)
         else:
             (point or node).content.append(text)
     return node
+
+
+def _misplaced(label: str, point: Declared | None) -> bool:
+    """The codes say themselves that parts end with a dot and their items with a bracket; some files class items as parts."""
+    return label.endswith(")") and point is not None and point.label.endswith(".")
 
 
 def _raise(text: str) -> str:

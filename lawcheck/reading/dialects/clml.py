@@ -46,15 +46,39 @@ _LOWER = {
 }
 _UNDER_ARTICLE = {Kind.SUBSECTION: Kind.PARAGRAPH, Kind.PARAGRAPH: Kind.SUBPARAGRAPH, Kind.SUBPARAGRAPH: Kind.ITEM}
 _SIGNS = {"order": "art.", "regulation": "reg.", "rule": "r."}
-_DROPPED = (
-    ["Metadata", "Contents", "Commentaries", "CommentaryRef", "Footnotes", "Footnote", "FootnoteRef", "MarginNotes", "MarginNote", "MarginNoteRef"]
-    + ["ExplanatoryNotes", "EarlierOrders", "Resources", "Versions", "Figure", "Image", "Reference", "Correction", "Warning", "annotation", "svg"]
-    + ["InternalVersion", "ContentsTitle", "IncludedDocument", "UnappliedEffects", "Draft"]
-)
+_NOTES = [
+    "Metadata",
+    "Contents",
+    "Commentaries",
+    "CommentaryRef",
+    "Footnotes",
+    "Footnote",
+    "FootnoteRef",
+    "MarginNotes",
+    "MarginNote",
+    "MarginNoteRef",
+    "ExplanatoryNotes",
+    "EarlierOrders",
+    "Resources",
+]
+_APPARATUS = [
+    "Versions",
+    "Image",
+    "Reference",
+    "Correction",
+    "Warning",
+    "annotation",
+    "svg",
+    "InternalVersion",
+    "ContentsTitle",
+    "IncludedDocument",
+    "UnappliedEffects",
+    "Draft",
+]
 _BLOCKS = ["Text", "Para", "P", "BlockText", "ListItem", "tr", "TableText", "Title", "Subtitle", "Number", "LongTitle", "DateOfEnactment", "MadeDate"]
 _MORE_BLOCKS = ["LaidDate", "ComingIntoForce", "SubjectInformation", "Signee", "PersonName", "JobTitle", "Department", "EnactingText", "Form", "Tabular"]
 _ACTS = {
-    **dict.fromkeys(_DROPPED, Act.DROP),
+    **dict.fromkeys([*_NOTES, *_APPARATUS], Act.DROP),
     **dict.fromkeys([*_BLOCKS, *_MORE_BLOCKS, "MultilineTitle", "FigureText", "TitleBlock", "DateSigned", "Address", "Formula"], Act.BLOCK),
     "td": Act.CELL,
     "th": Act.CELL,
@@ -175,7 +199,7 @@ class _Reader:
         for count, item in enumerate(element.iterchildren("{*}ListItem"), start=int(element.get("Start", "1"))):
             label = item.get("NumberOverride") or f"{before}{_counted(count, element.get('Type', 'arabic'))}{after}"
             if sink.quoted:
-                sink.say(label + " ")
+                sink.say(label + " ", glued=True)
                 walker.inside(item, sink)
                 sink.flush()
             else:
@@ -208,6 +232,8 @@ def _term(node: Declared) -> str:
 def _printed(element: Any, text: str) -> str:
     """Marks around a number on the page: "1." at the top, "(1)" below, or those that the file declares."""
     parent = name_of(element.getparent())
+    if name_of(element) != "Pnumber":
+        return text
     before, after = element.get("PuncBefore"), element.get("PuncAfter")
     if before is not None or after is not None:
         return f"{before or ''}{text}{after or ''}"

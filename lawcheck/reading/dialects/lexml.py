@@ -78,7 +78,7 @@ def _opened(walker: Walker, element: Any, sink: Sink) -> None:
     kind = _KINDS[name_of(element)]
     if sink.quoted and element.get("abreAspas") == "s":
         sink.flush()
-        sink.say("“")
+        sink.say("“", glued=True)
     walker.open(element, sink, kind)
     _closed(element, sink)
 
@@ -155,7 +155,7 @@ def _text(element: Any, text: str) -> None:
 
 def _legal(text: str) -> str:
     """XML holds no control characters."""
-    return "".join(c for c in text if c in "\t\n\r" or c >= " " and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff")
+    return "".join(c for c in text if c in "\t\n\r" or (c >= " " and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff"))
 
 
 def _safe(name: Any) -> str:

@@ -20,14 +20,12 @@ _KINDS = {
     "Subclause": Kind.ITEM,
     "Subsubclause": Kind.ITEM,
 }
-_DROPPED = (
-    ["HistoricalNote", "Footnote", "FootnoteRef", "RecentAmendments", "RelatedOrNotInForce", "BillHistory", "RunningHead", "Note", "ReaderNote"]
-    + ["OriginatingRef", "TableOfProvisions", "Image", "ImageGroup", "Chapter", "BillNumber", "Parliament", "BillRefNumber", "StatuteYear", "Summary"]
-    + ["ConsolidatedNumber", "Recommendation", "BillSponsor", "InstrumentNumber", "RegistrationDate", "ConsolidationDate"]
-)
+_NOTES = ["HistoricalNote", "Footnote", "FootnoteRef", "RecentAmendments", "RelatedOrNotInForce", "BillHistory", "RunningHead", "Note", "ReaderNote"]
+_METADATA = ["OriginatingRef", "TableOfProvisions", "Image", "ImageGroup", "Chapter", "BillNumber", "Parliament", "BillRefNumber", "StatuteYear"]
+_APPARATUS = ["Summary", "ConsolidatedNumber", "Recommendation", "BillSponsor", "InstrumentNumber", "RegistrationDate", "ConsolidationDate"]
 _BLOCKS = ["Text", "Provision", "TitleText", "row", "Oath", "LongTitle", "ShortTitle", "GroupHeading", "BilingualItemEn", "BilingualItemFr"]
 _ACTS = {
-    **dict.fromkeys(_DROPPED, Act.DROP),
+    **dict.fromkeys([*_NOTES, *_METADATA, *_APPARATUS], Act.DROP),
     **dict.fromkeys([*_BLOCKS, "Formula", "FormulaDefinition", "FormulaConnector", "ScheduleFormHeading", "SignatureBlock"], Act.BLOCK),
     "Label": Act.NUMBER,
     "MarginalNote": Act.HEADING,

@@ -35,13 +35,11 @@ _KINDS = {
     "preamble": Kind.PREAMBLE,
     "appendix": Kind.SCHEDULE,
 }
-_DROPPED = (
-    ["meta", "toc", "sidenote", "footnote", "ref_note", "page", "editorialNote", "sourceCredit", "note", "notes", "legislativeHistory", "endMarker"]
-    + ["action", "explanationNote", "citationNote", "editionNote", "property", "statutoryNote", "changeNote", "uscNote", "layout", "img"]
-)
+_NOTES = ["meta", "toc", "sidenote", "footnote", "ref_note", "page", "editorialNote", "sourceCredit", "note", "notes", "legislativeHistory"]
+_APPARATUS = ["endMarker", "action", "explanationNote", "citationNote", "editionNote", "property", "statutoryNote", "changeNote", "uscNote", "layout", "img"]
 _BLOCKS = ["p", "chapeau", "content", "continuation", "proviso", "longTitle", "docTitle", "officialTitle", "enactingFormula", "resolvingClause", "tr", "table"]
 _ACTS = {
-    **dict.fromkeys(_DROPPED, Act.DROP),
+    **dict.fromkeys([*_NOTES, *_APPARATUS], Act.DROP),
     **dict.fromkeys([*_BLOCKS, "elided", "subheading", "signature", "signatures", "recital", "type", "docNumber", "congress", "caption"], Act.BLOCK),
     "num": Act.NUMBER,
     "heading": Act.HEADING,
