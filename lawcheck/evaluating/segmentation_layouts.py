@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import textwrap
+import re
 from bisect import bisect_right
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from lawcheck.model import Kind, Provision, SourceText
@@ -23,123 +22,134 @@ class Printed:
     text: str
     sources: tuple[int, ...]
     targets: tuple[int, ...]
+    lengths: tuple[int, ...]
 
     def moved(self, offset: int) -> int:
         """Where the character at ``offset`` of the source stands in the printed text."""
         at = bisect_right(self.sources, offset) - 1
         if at < 0:
             return 0
-        end = self.targets[at + 1] if at + 1 < len(self.targets) else len(self.text)
-        return min(self.targets[at] + offset - self.sources[at], end)
+        return self.targets[at] + min(offset - self.sources[at], self.lengths[at])
 
 
 def print_law(source: SourceText, layout: str, notes_above: bool) -> Printed:
     """Print a law as ``indented``, ``flat`` or ``wrapped``; ``notes_above`` puts headings of sections above their number."""
-    press = _Press()
+    lines = _Lines()
     for root in source.structure:
-        _provision(press, source, root, 0, layout, notes_above)
+        _provision(lines, source, root, 0, notes_above)
+    laid = [piece for line in lines.done() for piece in _laid(line, layout)]
     if layout == "wrapped":
-        _add_furniture(press, source.title or "Official Gazette")
-    return press.printed()
+        laid = _with_furniture(laid, source.title or "Official Gazette")
+    return _printed(laid)
 
 
-class _Press:
-    """Collects pieces of text: (source offset or None, words)."""
+# Words with the offset in the source that they come from; None for what the printer adds.
+_Piece = tuple[int | None, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    depth: int
+    pieces: tuple[_Piece, ...]
+
+
+class _Lines:
+    """Collects the lines of the law: text goes on in the open line until it ends."""
 
     def __init__(self) -> None:
-        self.lines: list[list[tuple[int | None, str]]] = []
+        self._lines: list[_Line] = []
+        self._open: list[_Piece] = []
+        self._depth = 0
 
-    def line(self, pieces: list[tuple[int | None, str]]) -> None:
-        self.lines.append(pieces)
+    def add(self, offset: int, text: str, depth: int) -> None:
+        at = offset
+        for number, words in enumerate(text.split("\n")):
+            if number:
+                self.close()
+            if words:
+                if not self._open:
+                    self._depth = depth
+                self._open.append((at, words))
+            at += len(words) + 1
 
-    def printed(self) -> Printed:
-        out: list[str] = []
-        sources: list[tuple[int, int]] = []
-        at = 0
-        for line in self.lines:
-            for offset, words in line:
-                if offset is not None:
-                    sources.append((offset, at))
-                out.append(words)
-                at += len(words)
-            out.append("\n")
-            at += 1
-        sources.sort()
-        return Printed("".join(out), tuple(s for s, _ in sources), tuple(t for _, t in sources))
+    def close(self) -> None:
+        if self._open:
+            self._lines.append(_Line(self._depth, tuple(self._open)))
+        self._open = []
+
+    def done(self) -> list[_Line]:
+        self.close()
+        return self._lines
 
 
-def _provision(press: _Press, source: SourceText, p: Provision, depth: int, layout: str, notes_above: bool) -> None:
+def _provision(lines: _Lines, source: SourceText, p: Provision, depth: int, notes_above: bool) -> None:
     own_end = p.children[0].start if p.children else p.end
     above = notes_above and p.heading and p.number and p.kind in (*_SECTIONS, Kind.SUBSECTION)
     head = source.text[p.start : p.body_start]
     split = head.find(p.heading) if above else -1
-    place = _lay(layout, depth)
     if split > 0:
         # The marginal note first, then the number with the text that follows it.
-        place(press, p.start + split, head[split:].rstrip("\n"))
-        _blocks(press, source.text, [(p.start, p.start + split), (p.body_start, own_end)], place)
+        lines.close()
+        lines.add(p.start + split, head[split:].rstrip("\n") + "\n", depth)
+        lines.add(p.start, head[:split], depth)
+        lines.add(p.body_start, source.text[p.body_start : own_end], depth)
     else:
-        _blocks(press, source.text, [(p.start, own_end)], place)
+        lines.add(p.start, source.text[p.start : own_end], depth)
     below = depth if p.kind in _GROUPS or p.kind in (Kind.PREFACE, Kind.PREAMBLE) else depth + 1
     for child in p.children:
-        _provision(press, source, child, depth if child.kind is Kind.WRAPUP else below, layout, notes_above)
+        _provision(lines, source, child, depth if child.kind is Kind.WRAPUP else below, notes_above)
 
 
-_Place = Callable[[_Press, int, str], None]
-
-
-def _blocks(press: _Press, text: str, spans: list[tuple[int, int]], place: _Place) -> None:
-    """Lay out lines; the first span runs on into the second, as a number does into its text."""
-    lines: list[list[tuple[int, str]]] = [[]]
-    for start, end in spans:
-        at = start
-        for number, words in enumerate(text[start:end].split("\n")):
-            if number:
-                lines.append([])
-            if words:
-                lines[-1].append((at, words))
-            at += len(words) + 1
-    for line in lines:
-        if len(line) == 1:
-            place(press, *line[0])
-        elif line:
-            # A number alone on its line joins the text that comes next.
-            press.line([(line[0][0], line[0][1]), *((o, w) for o, w in line[1:])])
-
-
-def _lay(layout: str, depth: int) -> _Place:
+def _laid(line: _Line, layout: str) -> list[list[_Piece]]:
     if layout == "wrapped":
-        return _wrapped
-    lead = " " * 4 * depth if layout == "indented" else ""
-
-    def plain(press: _Press, offset: int, words: str) -> None:
-        press.line([(None, lead), (offset, words)] if lead else [(offset, words)])
-
-    return plain
+        return _wrapped(line)
+    if layout == "indented" and line.depth:
+        return [[(None, " " * 4 * line.depth), *line.pieces]]
+    return [list(line.pieces)]
 
 
-def _wrapped(press: _Press, offset: int, words: str) -> None:
-    at = 0
-    for line in textwrap.wrap(words, _COLUMNS, break_long_words=False, break_on_hyphens=False):
-        first = line.split(" ", 1)[0]
-        at = words.find(first, at)
-        # Runs of blanks were joined: track each word where they were.
-        pieces: list[tuple[int | None, str]] = []
-        for number, word in enumerate(line.split()):
-            at = words.find(word, at)
-            pieces.append((offset + at, (" " if number else "") + word))
-            if number:
-                pieces[-1] = (offset + at - 1, " " + word)
-            at += len(word)
-        press.line(pieces)
+def _wrapped(line: _Line) -> list[list[_Piece]]:
+    """Break a line at eighty columns; every word keeps its place in the source."""
+    words: list[tuple[int, str]] = []
+    for offset, text in line.pieces:
+        if offset is not None:
+            words.extend((offset + found.start(), found.group()) for found in re.finditer(r"\S+", text))
+    broken: list[list[_Piece]] = [[]]
+    width = 0
+    for offset, word in words:
+        if width and width + 1 + len(word) > _COLUMNS:
+            broken.append([])
+            width = 0
+        if width:
+            broken[-1].append((None, " "))
+            width += 1
+        broken[-1].append((offset, word))
+        width += len(word)
+    return broken
 
 
-def _add_furniture(press: _Press, title: str) -> None:
+def _with_furniture(lines: list[list[_Piece]], title: str) -> list[list[_Piece]]:
     head = title.split("\n")[0][:60]
-    lines: list[list[tuple[int | None, str]]] = []
-    for number, line in enumerate(press.lines):
+    done: list[list[_Piece]] = []
+    for number, line in enumerate(lines):
         if number and number % _PAGE_LINES == 0:
             page = number // _PAGE_LINES
-            lines += [[], [(None, f"{page:>40}")], [(None, f"{head}  {page + 1:>6}")], []]
-        lines.append(line)
-    press.lines = lines
+            done += [[], [(None, f"{page:>40}")], [(None, f"{head}  {page + 1:>6}")], []]
+        done.append(line)
+    return done
+
+
+def _printed(lines: list[list[_Piece]]) -> Printed:
+    out: list[str] = []
+    places: list[tuple[int, int, int]] = []
+    at = 0
+    for line in lines:
+        for offset, words in line:
+            if offset is not None:
+                places.append((offset, at, len(words)))
+            out.append(words)
+            at += len(words)
+        out.append("\n")
+        at += 1
+    places.sort()
+    return Printed("".join(out), tuple(s for s, _, _ in places), tuple(t for _, t, _ in places), tuple(n for _, _, n in places))

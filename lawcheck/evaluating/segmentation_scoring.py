@@ -14,7 +14,7 @@ _OUTSIDE = frozenset([Kind.PREFACE, Kind.PREAMBLE, Kind.CONTENTS, Kind.CONCLUSIO
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RAISED_RUN = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _TAIL = re.compile(r"(?<=\d)(?:er|[ºª°o])$")
-_MARKS = re.compile(r"[\s.\-‑–—()\[\]“”\"„«»*]+")
+_MARKS = re.compile(r"[\s.§\-‑–—()\[\]“”\"„«»*]+")
 TOLERANCE = 3
 
 Path = tuple[str, ...]
@@ -103,7 +103,7 @@ def _collect(p: Provision, path: Path, inside: bool, text: str, moved: Callable[
 def _number_at(p: Provision, text: str) -> int:
     head = text[p.start : p.body_start]
     # A marginal note may stand above the number.
-    since = len(p.heading) if p.heading and head.lstrip("[“\" ").startswith(p.heading[:12]) else 0
+    since = len(p.heading) if p.heading and head.lstrip('[“" ').startswith(p.heading[:12]) else 0
     at = head.find(p.number, since)
     return p.start + (at if at >= 0 else 0)
 

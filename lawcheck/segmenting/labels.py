@@ -46,7 +46,7 @@ class Label:
 
 _LATIN = r"(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies|undecies|duodecies)"
 _NUMBER = rf"""
-    \d{{1,5}}                                # 12
+    \d{{1,6}}                                # 12
     (?:[-‑–.]\d{{1,4}})*                     # 225-4-1, 1.2, 279.01
     [⁰¹²³⁴⁵⁶⁷⁸⁹]*                            # 127¹
     (?:(?:er|ère|re|[ºª°])(?![^\W\d_]))?     # 1er, 1º
@@ -54,6 +54,8 @@ _NUMBER = rf"""
     (?:[A-Z]{{1,3}}(?![a-zà-ÿ'’])|[a-z](?![\w'’)]))?      # 12A, 3a
     (?:-[A-Z](?!\w))?                        # 129-A
 """
+_DECIMAL = re.compile(r"\d+(?:\.[1-9]\d*)+[⁰¹²³⁴⁵⁶⁷⁸⁹]*")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _AFTER_WORD = re.compile(
     rf"""
     \s*(?:no\.?\s+|n[º°]\s*)?
@@ -82,7 +84,7 @@ _LEAD = re.compile(r"""(?:\d{0,2}\[\s*|[\["“”„‘'«*]+\s*)+(?=[\w(§])"""
 _QUOTES = "\"“„‘'«"
 _INLINE = re.compile(
     r"""
-    (?: (?P<stop>[;.:\]—–-])\s*(?:(?:and|or|et|ou|y|o|e|und|oder)\s+)?(?:\d*\[)*   # after a stop: "; or (iii)"
+    (?: (?P<stop>[;.:\]—–-])\s*(?:(?:and|or|et|ou|y|o|e|und|oder)\s+)?(?:\d*\[)*["“]?   # after a stop: "; or (iii)"
       | (?P<word>[^\W\d_]+|\*{3,})\s(?=\((?:i|a|A)\)\s[a-z]|\(\d\)\s[A-Z])        # or where a list was run together
     )
     (?P<bracket>\((?P<label>\d{1,2}[A-Z]{0,2}|[a-z]{1,4}|A)\))(?=\s?\S)
@@ -103,6 +105,9 @@ _PLAIN_TERM = re.compile(
 
 def labels_of(text: str, wording: Wording) -> list[Label]:
     """The labels that start a line, in order: "1. (1)" gives two. Empty where the line starts with none."""
+    if " | " in text:
+        # Cells of a table.
+        return []
     lead = _LEAD.match(text)
     at = lead.end() if lead else 0
     quoted = bool(lead and any(c in _QUOTES for c in lead.group()))
@@ -123,6 +128,11 @@ def _chain(text: str, first: Label, wording: Wording) -> list[Label]:
     while len(chain) < 6:
         while at < len(text) and text[at] in " \t":
             at += 1
+        if text.startswith("1. ", at) and len(chain) == 1 and first.form is Form.SECTION:
+            # "Article 4 1. In accordance with ..."
+            chain.append(Label(Form.SUB, "1", (("1.", (1,)),), at, at + 3))
+            at += 3
+            continue
         found = _BRACKET.match(text, at)
         if found is None:
             break
@@ -205,8 +215,14 @@ def _numbered(text: str, at: int, wording: Wording) -> Label | None:
         return Label(Form.SUB, number, (("1°", key),), at, found.end())
     if found["dash"] is not None:
         return Label(Form.SUB, number, (("1-", key),), at, found.end())
+    if found["space"] is not None and (_YEAR.fullmatch(number) or text.startswith((" No.", " no."), found.end())):
+        # "2003 No. 1153", "1998 Act": a year.
+        return None
     style = "1." if found["dot"] is not None else "1"
-    return Label(Form.NUMBER, number, _places(style, key), at, found.end(), Kind.SECTION, weak=found["space"] is not None)
+    places = _places(style, key)
+    if style == "1." and _DECIMAL.fullmatch(number):
+        places = (*places, ("1.1", key))
+    return Label(Form.NUMBER, number, places, at, found.end(), Kind.SECTION, weak=found["space"] is not None)
 
 
 def _lettered(found: re.Match[str]) -> Label:
@@ -268,7 +284,7 @@ def _worded(text: str, at: int, wording: Wording) -> Label | None:
 def _cites(rest: str, wording: Wording) -> bool:
     """Whether the word after the number makes the whole a citation: "§ 5 Absatz 2 wird ..."."""
     word = rest.split(None, 1)[0].rstrip(".,;:").lower()
-    return word in wording.references and not rest.isupper() and len(rest) > 1
+    return word in wording.parts
 
 
 def _places(style: str, key: Key) -> tuple[tuple[str, Key], ...]:
@@ -321,11 +337,10 @@ def _schedule(text: str, at: int, end: int, printed: str, key: Key, rest: str) -
     word = text[at:end].split(None, 1)[0]
     if rest and (rest[0].islower() or rest[0] in ",;"):
         return None
-    if not rest.startswith("(") and (len(text) > 160 or text.endswith((".", ";"))):
+    if not rest.startswith("(") and (len(text) > (320 if word.isupper() else 160) or text.endswith((".", ";"))):
         return None
-    if not printed and not (word.isupper() or not rest or rest[0] == "("):
-        return None
-    return Label(Form.SCHEDULE, printed, (("schedule", key),), at, end, Kind.SCHEDULE, word.lower())
+    doubtful = not printed and not (word.isupper() or not rest or rest[0] == "(")
+    return Label(Form.SCHEDULE, printed, (("schedule", key),), at, end, Kind.SCHEDULE, word.lower(), weak=doubtful)
 
 
 def _run_in(text: str, chain: list[Label], wording: Wording) -> None:

@@ -13,9 +13,8 @@ from lawcheck.segmenting.wording import Wording
 
 _LAST_WORD = re.compile(r"([^\s,;:()“”\"]+)\W*$")
 _CLOSES = re.compile(r"[”\"»’][\s.;,)\]]*(?:(?:and|or|et|und|oder|y)\s*)?(?:\([^()]{0,80}\))?$")
-_OPENS = re.compile(r"[“\"„«‘]")
+_OPENED = re.compile(r"(?<=[^\s—–(“])\s?[“«](?!\()")
 _COLONS = (":", "—", "–", "-", ".", ",")
-_AT_START = re.compile(r"[\s\[]*[\"“”'‘’«(\dA-Za-zÀ-ÿ§^\W\d_]")
 _RUN_IN = re.compile(r"(?P<heading>[A-Z][^.;:()]{5,80}?)\s+(?:-\s+|(?=\(1\)\s))(?=[A-Z(])")
 # What a reading costs for lack of a clear start of paragraph, by Line.opens.
 _ACCEPT = (2.6, 0.5, 0.0)
@@ -151,6 +150,13 @@ def _opening_quote(above: str, text: str, labels: list[Label], wording: Wording)
     if not above or above[-1] not in _COLONS or not wording.amends.search(above[-400:]):
         return Quote.MARKED if marked and labels and labels[0].quoted and labels[0].form is not Form.DEFINITION else Quote.NONE
     return Quote.MARKED if marked or text[0] in '“"„«‘' else Quote.EXPECTED
+
+
+def _unbalanced(text: str) -> bool:
+    """Whether a line closes a quotation that it did not open; marks that only start a paragraph open nothing."""
+    opened = len(_OPENED.findall(text))
+    closed = text.count("”") + text.count("»")
+    return closed > opened if closed else '"' in text
 
 
 def _closed_within(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from lawcheck.model import Kind, Law, Provision, SourceText, Tradition
 from lawcheck.segmenting.building import Builder, plant
@@ -105,6 +106,10 @@ def _trust(scanned: list[Scanned], styles: frozenset[str], lines: list[Line]) ->
     """A bare number is a strong label where the law numbers its sections so."""
     for line in scanned:
         for candidate in line.candidates[:1]:
+            if styles == {"article"} and candidate.label.word == "section":
+                # Between articles, "SECTION 1" is a heading over several.
+                key = candidate.label.readings[0][1]
+                candidate.label = replace(candidate.label, form=Form.GROUP, kind=Kind.DIVISION, readings=(("section", key),))
             if candidate.label.weak and candidate.label.readings[0][0] in styles and lines[candidate.line].opens == 2:
                 candidate.accept, candidate.reject = 0.0, 3.0
 
