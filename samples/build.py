@@ -205,9 +205,7 @@ def _list(document: Any, key: int, levels: Sequence[tuple[str, str]]) -> str:
     )
     root = document.part.numbering_part.element
     first = next(iter(root.iterchildren("{*}num")))
-    first.addprevious(
-        parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{key}"><w:multiLevelType w:val="multilevel"/>{inner}</w:abstractNum>')
-    )
+    first.addprevious(parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{key}"><w:multiLevelType w:val="multilevel"/>{inner}</w:abstractNum>'))
     root.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="{key}"><w:abstractNumId w:val="{key}"/></w:num>'))
     return str(key)
 
@@ -264,7 +262,7 @@ def page(law: Sequence[Block]) -> str:
         elif block.kind == "section":
             lines.append(f'<h3 id="{label.replace(" ", "-").lower()}">{label}</h3>\n<p class="heading"><strong>{text}</strong></p>')
         else:
-            lines.append(f'<p{" class=" + chr(34) + "point" + chr(34) if block.depth else ""}>{label + "&nbsp;" if label else ""}{text}</p>')
+            lines.append(f"<p{' class=' + chr(34) + 'point' + chr(34) if block.depth else ''}>{label + '&nbsp;' if label else ''}{text}</p>")
     return _PAGE.format(title=html.escape(law[0].text), body="\n".join(lines))
 
 

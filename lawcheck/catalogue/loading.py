@@ -130,7 +130,7 @@ def _read(relative: Path, content: bytes, faults: list[Fault]) -> Mapping[str, A
 def _load(folder: Path, depth: int) -> Catalogue:
     files = read_folder(folder)
     head = files.head
-    bases = [_base(entry, folder, depth) for entry in _as_list(head.get("extends", ()))]
+    bases = base_catalogues(head, folder, depth)
     own = [(path, building.requirement(entry)) for path, entry in files.entries()]
     _refuse_repeats(own)
     crosswalk, left_out = building.crosswalk(files.data.get(Path("crosswalk.yaml"), {}))
@@ -146,6 +146,15 @@ def _load(folder: Path, depth: int) -> Catalogue:
         crosswalk=unique([*(c for b in bases for c in b.crosswalk), *crosswalk]),
         left_out=unique([*left_out, *(c for b in bases for c in b.left_out)]),
     )
+
+
+def base_catalogues(head: Mapping[str, Any], folder: Path, depth: int = 0) -> list[Catalogue]:
+    """The catalogues, or parts of them, that a catalogue.yaml extends.
+
+    Raises:
+        CatalogueError: one of them cannot be used.
+    """
+    return [_base(entry, folder, depth) for entry in _as_list(head.get("extends", ()))]
 
 
 def _base(entry: str | Mapping[str, Any], folder: Path, depth: int) -> Catalogue:

@@ -37,6 +37,28 @@ def show_requirement(requirement: str, catalogue: _Catalogue = "anti-trafficking
         typer.echo(f"- {element.id}{'' if element.essential else ' (optional)'}: {element.statement}")
 
 
+@catalogue_app.command("lint")
+def lint_catalogue(
+    catalogues: Annotated[list[str] | None, typer.Argument(help="Names or folders of catalogues; all of ours where none is named.")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Faults only, no warnings.")] = False,
+) -> None:
+    """Check catalogues: every fault with file, line and remedy; exit with 1 where there is any."""
+    from lawcheck.catalogue import available_catalogues
+    from lawcheck.catalogue.linting import lint
+
+    faulty = False
+    for name in catalogues or available_catalogues():
+        found = lint(name)
+        errors = sum(not f.warning for f in found)
+        for fault in found:
+            if not (quiet and fault.warning):
+                typer.echo(f"{name}/{fault}")
+        typer.echo(f"{name}: {errors} faults, {len(found) - errors} warnings")
+        faulty = faulty or errors > 0
+    if faulty:
+        raise typer.Exit(1)
+
+
 @catalogue_app.command("test")
 def test_catalogue(
     ids: Annotated[list[str] | None, typer.Argument(help="Requirements or elements, or the start of their ids; all where none is named.")] = None,
