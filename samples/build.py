@@ -18,7 +18,8 @@ from typing import Any
 
 HERE = Path(__file__).parent
 _GROUP = re.compile(r"(?:PART|CHAPTER|BOOK|SCHEDULE)\b")
-_SECTION = re.compile(r"(?P<label>\d+)\. (?P<heading>.+)|(?P<article>Article \d+)$")
+_SECTION = re.compile(r"(?P<label>\d+)\. (?P<heading>.+)")
+_ARTICLE = re.compile(r"(?P<label>Article \d+)(?P<heading>)")
 _LABEL = re.compile(r"(?P<label>\(\w+\)|\d+\.|[a-z]\)) (?P<text>.+)")
 
 
@@ -38,17 +39,17 @@ class Block:
 def blocks(source: str) -> Iterator[Block]:
     """Read the plain text of a sample: four blanks an indent, numbers as printed, headings on lines of their own."""
     kind = "preface"
+    opening = _ARTICLE if "\nArticle 1\n" in source else _SECTION
     lines = iter([line for line in source.splitlines() if line.strip()])
     for line in lines:
-        section = _SECTION.fullmatch(line)
+        section = opening.fullmatch(line)
         if _GROUP.match(line):
             kind = "text"
             # "CHAPTER I" has its title on the next line, "PART I - PRELIMINARY" on the same.
             group, _, title = line.partition(" - ")
             yield Block("group", title or next(lines), group)
-        elif section and kind != "preface" and not line.endswith("."):
-            heading = section["heading"] or next(lines)
-            yield Block("section", heading, section["label"] or section["article"])
+        elif section:
+            yield Block("section", section["heading"] or next(lines), section["label"])
         else:
             label = _LABEL.fullmatch(line.strip())
             depth = (len(line) - len(line.lstrip())) // 4
@@ -62,21 +63,20 @@ _GAZETTE = """
 #set text(font: "Libertinus Serif", size: 10.5pt, lang: "en", hyphenate: true)
 #set par(justify: true, leading: 0.55em, spacing: 0.7em)
 #let running = context {
-  let page = counter(page).get().first()
+  let page = counter(page).get().first() + 56
   set text(size: 9pt)
-  if calc.odd(page) [_Prevention of Trafficking in Persons_ #h(1fr) [No. 11 of 2021 #h(1fr) #page]
-  else [#page #h(1fr) No. 11 of 2021] #h(1fr) _Prevention of Trafficking in Persons_]
-  v(-0.8em)
+  if calc.odd(page) [_Prevention of Trafficking in Persons_ #h(1fr) No. 11 of 2021 #h(1fr) #page]
+  else [#page #h(1fr) No. 11 of 2021 #h(1fr) _Prevention of Trafficking in Persons_]
+  v(-0.5em)
   line(length: 100%, stroke: 0.4pt)
 }
 #set page(paper: "a4", margin: (inside: 2.2cm, outside: 4.8cm, top: 2.8cm, bottom: 2.2cm), header: running)
-#counter(page).update(57)
 // A marginal note stands in the outer margin: right of a right-hand page, left of a left-hand one.
 #let note(body) = context {
   let odd = calc.odd(here().page())
   let width = 3cm
   place(if odd { top + right } else { top + left }, dx: if odd { width + 4mm } else { -width - 4mm },
-    box(width: width, text(size: 8pt, par(justify: false, leading: 0.4em, hanging-indent: 0pt, body))))
+    box(width: width, text(size: 8pt, align(left, par(justify: false, leading: 0.4em, body)))))
 }
 #let para(depth, label, body) = pad(left: depth * 2em, par(hanging-indent: if label == "" { 0em } else { 2em },
   if label == "" { body } else { box(width: 2em, label) + body }))
@@ -102,7 +102,7 @@ def gazette(law: Sequence[Block]) -> str:
             label = "" if pending else block.label
             depth = 0 if pending else block.depth
             body = f"{number}{lead}#{_quoted(block.text)}"
-            parts.append(f"#block(below: 0.7em)[{note}#para({depth}, {_quoted(label)}, [{body}])]")
+            parts.append(f"#block(above: {'1.1em' if pending else '0.7em'}, below: 0.7em, width: 100%)[{note}#para({depth}, {_quoted(label)}, [{body}])]")
             pending = None
     return "\n".join(parts)
 
@@ -120,7 +120,9 @@ def _arrangement(law: Sequence[Block]) -> list[str]:
     lines = ["#align(center)[ARRANGEMENT OF SECTIONS]", "#set text(size: 9pt)", "#columns(2, gutter: 1.2em)[", "#set par(justify: false)"]
     for block in law:
         if block.kind == "group":
-            lines.append(f"#block(above: 1em, below: 0.6em, sticky: true, width: 100%, align(center, {_quoted(' '.join([block.label, block.text]))}))")
+            lines += ["#colbreak()"] if block.label == "PART IV" else []
+            title = _quoted(f"{block.label} \N{EM DASH} {block.text}")
+            lines.append(f"#block(above: 1em, below: 0.6em, sticky: true, width: 100%, align(center, {title}))")
         elif block.kind == "section":
             lines.append(f"#par(hanging-indent: 1.8em)[#box(width: 1.8em, {_quoted(block.label + '.')})#{_quoted(block.text + '.')}]")
     return [*lines, "]", "#set text(size: 10.5pt)"]
@@ -137,7 +139,8 @@ def _preface(law: Sequence[Block]) -> list[str]:
 
 
 def _quoted(text: str) -> str:
-    """A typst string; text set through strings cannot be taken for markup."""
+    """A typst string; text set through strings cannot be taken for markup. A closing hyphen is printed as a dash."""
+    text = re.sub(r"-$", "\N{EM DASH}", text)
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 

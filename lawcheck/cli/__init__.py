@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -16,8 +15,10 @@ from lawcheck.cli.catalogue import catalogue_app
 from lawcheck.cli.coverage import coverage_command
 from lawcheck.cli.evaluate import evaluate_app, fit_command
 from lawcheck.cli.false_alarms import false_alarms_command
+from lawcheck.cli.report import FormatOption, date_words, report, split_formats
+from lawcheck.cli.segment import segment
 from lawcheck.errors import LawcheckError
-from lawcheck.model import Law, Provision, Status
+from lawcheck.model import Status
 
 app = typer.Typer(
     help="Assess national law against the UN Trafficking Protocol and the UNODC Model Law.",
@@ -29,6 +30,8 @@ evaluate_app.command("false-alarms")(false_alarms_command)
 app.command("fit")(fit_command)
 app.command("benchmark")(benchmark)
 app.command("coverage")(coverage_command)
+app.command("report")(report)
+app.command("segment")(segment)
 _Catalogue = Annotated[str, typer.Option(help="Name of a catalogue, or a folder of your own.")]
 _Jurisdiction = Annotated[str, typer.Option(help="Two-letter code of the country.")]
 _Language = Annotated[str, typer.Option(help="Language of the law, or auto.")]
@@ -41,7 +44,7 @@ def assess(
     jurisdiction: _Jurisdiction = "",
     tradition: Annotated[str, typer.Option(help="common, civil or mixed; guessed where not given.")] = "",
     language: _Language = "auto",
-    format: Annotated[str, typer.Option(help="Formats to write with --out: html,json,md.")] = "html",
+    format: FormatOption = "html",
     out: Annotated[Path | None, typer.Option(help="Folder for the reports; without it the report is printed.")] = None,
     fail_on: Annotated[str, typer.Option(help="mandatory: exit with 1 where a mandatory requirement is not met.")] = "",
 ) -> None:
@@ -56,55 +59,11 @@ def assess(
         print_report(assessment, console)
     else:
         print_summary(assessment, console)
-        for path in write(assessment, format.split(","), out, laws[0].stem):
+        for path in write(assessment, split_formats(format), out, laws[0].stem, date=date_words()):
             console.print(f"wrote {path}", soft_wrap=True)
     gap = {Status.MISSING, Status.PARTIAL, Status.CONFLICT}
     if fail_on and any(f.status in gap and f.obligation == fail_on for f in assessment.findings):
         raise typer.Exit(1)
-
-
-@app.command()
-def segment(
-    law: Path,
-    format: Annotated[str, typer.Option(help="tree or json.")] = "tree",
-    text_out: Annotated[Path | None, typer.Option(help="Write the text that offsets refer to.")] = None,
-) -> None:
-    """Show the provisions of a law."""
-    from lawcheck.reporting.writing import write_text
-
-    loaded = api.read_law(law)
-    if text_out is not None:
-        write_text(text_out, loaded.text)
-    if format == "json":
-        typer.echo(json.dumps(_law_json(loaded), ensure_ascii=False, indent=1))
-        return
-    for root in loaded.provisions:
-        _print_tree(root, 0)
-
-
-def _law_json(law: Law) -> dict[str, object]:
-    return {"title": law.title, "language": law.language, "provisions": [_node(p) for p in law.provisions]}
-
-
-def _node(p: Provision) -> dict[str, object]:
-    return {
-        "eid": p.eid,
-        "kind": p.kind.value,
-        "number": p.number,
-        "heading": p.heading,
-        "text": p.text,
-        "start": p.start,
-        "end": p.end,
-        "page": p.page,
-        "children": [_node(c) for c in p.children],
-    }
-
-
-def _print_tree(provision: Provision, depth: int) -> None:
-    words = provision.heading or " ".join(provision.text.split())[:80]
-    typer.echo(f"{'  ' * depth}{provision.kind.value} {provision.number} [{provision.role.value}] {words}")
-    for child in provision.children:
-        _print_tree(child, depth + 1)
 
 
 @app.command()
@@ -125,23 +84,6 @@ def explain(law: Path, requirement: str, catalogue: _Catalogue = "anti-trafficki
         for match in (*signals.matches, *signals.similar):
             words = " / ".join(loaded.text[a:b] for a, b in match.spans) if match.detector != "similarity" else ""
             typer.echo(f"  {match.detector} {match.score:.2f} {match.eid}: {match.why} -> {words}")
-
-
-@app.command()
-def report(
-    assessment: Path,
-    format: Annotated[str, typer.Option(help="html,json,md.")] = "html",
-    out: Annotated[Path, typer.Option(help="Folder for the reports.")] = Path(),
-) -> None:
-    """Render a saved assessment in other formats."""
-    from lawcheck.errors import MissingFile
-    from lawcheck.reporting import from_json, write
-
-    if not assessment.is_file():
-        raise MissingFile(str(assessment), "there is no such file", "Make one with lawcheck assess --format json.")
-    loaded = from_json(assessment.read_text(encoding="utf-8"), str(assessment))
-    for path in write(loaded, format.split(","), out, assessment.stem):
-        typer.echo(f"wrote {path}")
 
 
 def main() -> None:

@@ -1,41 +1,133 @@
-"""The report as one self-contained HTML page."""
+"""The gap report as one self-contained page: findings on the left, the law's text on the right."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
-from lawcheck.model import Assessment, Evidence
-from lawcheck.reporting.wording import ADVICE, STATUS_WORDS, absent, gaps
+from lawcheck.model import Assessment, LawReference
+from lawcheck.reporting import charts
+from lawcheck.reporting.annexes import annexes
+from lawcheck.reporting.composing import METHOD, coverage, coverage_figures, overview, shown_statuses
+from lawcheck.reporting.document import Bullets, Chart, Heading, Paragraph, Table, is_rtl, printable
+from lawcheck.reporting.entries import Entry, by_pillar, entries
+from lawcheck.reporting.places import Places, label, units
+from lawcheck.reporting.wording import OBLIGATION_WORDS, STATUS_WORDS, gaps, pillar_name
+
+# Beyond this many characters of law text the page shows only the provisions that are quoted, to stay below 2 MB.
+_TEXT_BUDGET = 600_000
 
 
-def to_html(assessment: Assessment) -> str:
-    """Render the page; everything from the law is escaped."""
-    environment = Environment(
-        loader=PackageLoader("lawcheck.reporting"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A section of a law as the page shows it; each run carries the requirements whose words it holds."""
+
+    anchor: str
+    label: str
+    division: bool
+    runs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LawView:
+    """A law as the page shows it."""
+
+    law: LawReference
+    passages: tuple[Passage, ...]
+    shortened: bool
+
+
+def to_html(assessment: Assessment, *, date: str = "") -> str:
+    """Render the page; everything that comes from the law is escaped."""
+    places = Places(assessment)
+    found = entries(assessment, places)
+    order = {f.requirement: at for at, f in enumerate(gaps(assessment.findings))}
+    return (
+        environment()
+        .get_template("report.html.j2")
+        .render(
+            a=assessment,
+            date=date,
+            overview=overview(assessment),
+            method=METHOD,
+            figures=coverage_figures(assessment),
+            tables=[replace(t, caption="") for t in coverage(assessment)],
+            gaps=sorted((e for e in found if e.finding.requirement in order), key=lambda e: order[e.finding.requirement]),
+            met=[e for e in found if e.finding.requirement not in order],
+            total=len(found),
+            pillars=[(p, pillar_name(p)) for p in by_pillar(found)],
+            obligations=[(o.value, w) for o, w in OBLIGATION_WORDS.items() if any(f.obligation is o for f in assessment.findings)],
+            statuses=[(s.value, STATUS_WORDS[s]) for s in shown_statuses(assessment)],
+            laws=_views(assessment, found),
+            anchor=lambda quote: _anchor_of(quote.evidence.law, quote.evidence.eid, places.unit(quote.evidence)),
+            annexes=annexes(assessment, places),
+        )
     )
-    template = environment.get_template("report.html.j2")
-    return template.render(
-        a=assessment,
-        gaps=gaps(assessment.findings),
-        met=[f for f in assessment.findings if f.status == "met"],
-        review=[f for f in assessment.findings if f.needs_review],
-        words={s.value: w for s, w in STATUS_WORDS.items()},
-        advice=ADVICE,
-        absent=absent,
-        pieces=pieces,
-    )
 
 
-def pieces(evidence: Evidence) -> list[tuple[str, bool]]:
-    """Cut a quote into (text, highlighted) runs."""
-    runs: list[tuple[str, bool]] = []
-    at = 0
-    for start, end in evidence.highlights:
-        first, last = start - evidence.start, end - evidence.start
-        runs += [(evidence.quote[at:first], False), (evidence.quote[first:last], True)]
-        at = last
-    runs.append((evidence.quote[at:], False))
-    return [run for run in runs if run[0]]
+def environment() -> Environment:
+    """Templates with autoescape on, and what they share."""
+    made = Environment(loader=PackageLoader("lawcheck.reporting"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made.filters["rtl"] = is_rtl
+    made.filters["drawing"] = drawing
+    made.tests["heading"] = lambda b: isinstance(b, Heading)
+    made.tests["paragraph"] = lambda b: isinstance(b, Paragraph)
+    made.tests["bullets"] = lambda b: isinstance(b, Bullets)
+    made.tests["table"] = lambda b: isinstance(b, Table)
+    made.globals["css"] = Markup(made.get_template("base.css").render())
+    made.finalize = lambda value: printable(value) if type(value) is str else value
+    return made
+
+
+def drawing(chart: Chart) -> Markup:
+    """A chart as inline SVG, hidden from screen readers: its caption and the table beside it say the same."""
+    text = charts.svg(chart)
+    return Markup(text[text.index("<svg") :].replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1))
+
+
+def _views(assessment: Assessment, found: Iterable[Entry]) -> list[LawView]:
+    words: dict[int, list[tuple[int, int, str]]] = {}
+    quoted: dict[int, list[int]] = {}
+    for entry in found:
+        for quote in entry.quotes:
+            e = quote.evidence
+            words.setdefault(e.law, []).extend((a, b, entry.finding.requirement) for a, b in e.highlights or ((e.start, e.end),))
+            quoted.setdefault(e.law, []).append(e.start)
+    budget = _TEXT_BUDGET // max(1, len(assessment.laws))
+    return [_view(number, law, words.get(number, []), quoted.get(number, []), budget) for number, law in enumerate(assessment.laws) if law.text]
+
+
+def _view(number: int, law: LawReference, words: list[tuple[int, int, str]], quoted: list[int], budget: int) -> LawView:
+    sections = {u.eid for u in units(law)}
+    shortened = len(law.text) > budget
+    passages = []
+    for at, p in enumerate(law.outline):
+        # A division that holds sections contributes its heading alone: its text stands in the sections.
+        end = p.end if p.eid in sections else law.outline[at + 1].start
+        if shortened and not any(p.start <= start < end for start in quoted):
+            continue
+        inside = [(max(a, p.start), min(b, end), r) for a, b, r in words if a < end and b > p.start]
+        passages.append(Passage(_anchor(number, p.eid), label(p), p.eid not in sections, tuple(_pieces(law.text, p.start, end, inside))))
+    return LawView(law, tuple(passages), shortened)
+
+
+def _pieces(text: str, start: int, end: int, spans: list[tuple[int, int, str]]) -> list[tuple[str, str]]:
+    """Cut text at the bounds of spans: (words, requirements that claim them, joined by blanks)."""
+    cuts = sorted({start, end, *(a for a, _, _ in spans), *(b for _, b, _ in spans)})
+    pieces = []
+    for a, b in pairwise(cuts):
+        owners = sorted({r for first, last, r in spans if first <= a and b <= last})
+        pieces.append((text[a:b], " ".join(owners)))
+    return pieces
+
+
+def _anchor_of(law: int, eid: str, unit: object) -> str:
+    return _anchor(law, getattr(unit, "eid", eid))
+
+
+def _anchor(law: int, eid: str) -> str:
+    return f"law{law}-{eid}"

@@ -7,9 +7,10 @@ from rich.table import Table
 from rich.text import Text
 
 from lawcheck.model import Assessment, Finding
-from lawcheck.reporting.wording import STATUS_WORDS, absent, gaps
+from lawcheck.reporting.wording import OBLIGATION_WORDS, STATUS_WORDS, absent, gaps, pillar_name
 
 _SHORT = 300
+OBLIGATION_NAMES = {o.value: w for o, w in OBLIGATION_WORDS.items()}
 
 
 def print_summary(assessment: Assessment, console: Console) -> None:
@@ -20,7 +21,7 @@ def print_summary(assessment: Assessment, console: Console) -> None:
         for word in STATUS_WORDS.values():
             table.add_column(word, justify="right")
         for name, counts in assessment.summary[group].items():
-            table.add_row(name, *(str(counts.get(s.value, 0)) for s in STATUS_WORDS))
+            table.add_row(OBLIGATION_NAMES.get(name) or pillar_name(name), *(str(counts.get(s.value, 0)) for s in STATUS_WORDS))
         console.print(table)
 
 
@@ -35,7 +36,7 @@ def print_report(assessment: Assessment, console: Console) -> None:
 def _paragraph(finding: Finding) -> Text:
     text = Text()
     text.append(f"{STATUS_WORDS[finding.status]}: {finding.title}", style="bold")
-    text.append(f"  [{finding.obligation}; {', '.join(finding.sources)}]")
+    text.append(f"  [{OBLIGATION_WORDS[finding.obligation]}; {', '.join(finding.sources)}]")
     text.append("  to verify\n" if finding.needs_review else "\n", style="italic")
     for piece in finding.evidence[:3]:
         quote = " ".join(piece.quote.split())

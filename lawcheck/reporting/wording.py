@@ -1,10 +1,11 @@
-"""Words that every report shares: names of statuses, the order of gaps, verbs of advice."""
+"""Words that every report shares: names of statuses and obligations, the order of gaps, citations in full."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from lawcheck.model import Finding, Obligation, Status
+from lawcheck.model import Assessment, Finding, Obligation, Status
 
 STATUS_WORDS = {
     Status.MET: "Met",
@@ -13,13 +14,27 @@ STATUS_WORDS = {
     Status.CONFLICT: "Conflict",
     Status.NOT_ASSESSED: "Not assessed",
 }
-ADVICE = {
-    Obligation.MANDATORY: "The State is urged to provide for",
-    Obligation.QUALIFIED: "The State may wish to consider",
-    Obligation.RECOMMENDED: "The State is invited to consider",
+OBLIGATION_WORDS = {
+    Obligation.MANDATORY: "Mandatory",
+    Obligation.QUALIFIED: "To be considered",
+    Obligation.RECOMMENDED: "Recommended",
+}
+DUTIES = {
+    Obligation.MANDATORY: "The instrument obliges States Parties to provide for this.",
+    Obligation.QUALIFIED: "The instrument obliges States Parties to consider this, or to provide for it as far as their law allows.",
+    Obligation.RECOMMENDED: "The instruments recommend this; States Parties are not bound to it.",
 }
 _ORDER = {Status.CONFLICT: 0, Status.MISSING: 1, Status.PARTIAL: 2, Status.NOT_ASSESSED: 3, Status.MET: 4}
 _DUTY = {Obligation.MANDATORY: 0, Obligation.QUALIFIED: 1, Obligation.RECOMMENDED: 2}
+# Reports open with the offence, as treaties do; pillars of other catalogues follow in their own order.
+_PILLARS = ("criminalization", "victim-protection", "immigration-and-return", "prevention", "cooperation", "general")
+_ABBREVIATIONS = (
+    (re.compile(r"^ss?\.\s*"), "section "),
+    (re.compile(r"^arts?\.\s*", re.IGNORECASE), "article "),
+    (re.compile(r"^(?:sch|sched)\.\s*", re.IGNORECASE), "schedule "),
+    (re.compile(r"^r\.\s*"), "rule "),
+    (re.compile(r"^(?:para|par)\.\s*"), "paragraph "),
+)
 
 
 def gaps(findings: Sequence[Finding]) -> list[Finding]:
@@ -32,3 +47,46 @@ def absent(finding: Finding) -> list[str]:
     """What the law lacks, essential elements first."""
     lacking = sorted((e for e in finding.elements if not e.present), key=lambda e: not e.essential)
     return [e.statement if e.essential else f"{e.statement} (optional)" for e in lacking]
+
+
+def pillars(findings: Sequence[Finding]) -> list[str]:
+    """The pillars of an assessment in the order of reports."""
+    used = list(dict.fromkeys(f.pillar for f in findings))
+    return sorted(used, key=lambda p: _PILLARS.index(p) if p in _PILLARS else len(_PILLARS) + used.index(p))
+
+
+def pillar_name(pillar: str) -> str:
+    """A pillar as people write it: "victim-protection" becomes "Victim protection"."""
+    return pillar.replace("-", " ").replace("_", " ").capitalize()
+
+
+def in_full(citation: str) -> str:
+    """A citation as a sentence uses it: "s. 8(1)" becomes "section 8(1)"."""
+    for pattern, word in _ABBREVIATIONS:
+        if pattern.match(citation):
+            return pattern.sub(word, citation, count=1)
+    return citation
+
+
+def spell_source(source: str, assessment: Assessment) -> str:
+    """A source with the instrument's title: "TIPP 3(a)" becomes "Protocol to Prevent ..., 3(a)"."""
+    name, _, place = source.partition(" ")
+    title = next((i.title for i in assessment.catalogue.instruments if i.id == name), name)
+    return f"{title}, {place}" if place else title
+
+
+def count(number: int, one: str, many: str) -> str:
+    """A number with its noun; small numbers are written out."""
+    small = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return f"{small[number] if number < len(small) else number} {one if number == 1 else many}"
+
+
+def enumerate_words(items: Sequence[str]) -> str:
+    """Join with commas and a last "and"."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
+
+
+def sentence(text: str) -> str:
+    """Begin with a capital and end with a full stop."""
+    text = text.strip()
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "…")) else ".")

@@ -149,10 +149,16 @@ def _container(walker: Walker, element: Any, sink: Sink) -> None:
     name = element.get("name", "")
     if name == "toc":
         return
-    kind = _NAMED.get(name, Kind.SCHEDULE if name in ("annex", "schedule") else Kind.OTHER)
-    walker.open(element, sink, kind)
-    if kind is Kind.DEFINITION and sink.node.content and isinstance(last := sink.node.content[-1], Declared):
-        _term(element, last)
+    kind = _NAMED.get(name, Kind.SCHEDULE if name == "annex" else Kind.OTHER)
+    if name not in _NAMED or sink.quoted:
+        walker.open(element, sink, kind)
+        return
+    sink.flush()
+    node = walker.fill(element, Declared(kind, eid=str(element.get("eId", ""))))
+    if kind is Kind.DEFINITION:
+        _term(element, node)
+    if node.content or node.label or node.heading:
+        sink.node.content.append(node)
 
 
 def _term(element: Any, node: Declared) -> None:
@@ -194,7 +200,7 @@ def _attachment(walker: Walker, element: Any, sink: Sink) -> None:
     for document in element:
         if name_of(document) not in ("heading", "subheading", "num", ""):
             _document(walker, document, node)
-    if node.content:
+    if node.content or node.label or node.heading:
         sink.node.content.append(node)
 
 
@@ -207,9 +213,13 @@ def _block_container(walker: Walker, element: Any, sink: Sink) -> None:
 
 
 def _wrap_up(walker: Walker, element: Any, sink: Sink) -> None:
+    """Flush text after a list is a provision of its own."""
     sink.flush()
-    walker.inside(element, sink)
-    sink.flush()
+    if sink.quoted or not sink.node.parted:
+        walker.inside(element, sink)
+        sink.flush()
+    else:
+        sink.node.content.append(walker.fill(element, Declared(Kind.WRAPUP, eid=str(element.get("eId", "")))))
 
 
 def _list(walker: Walker, element: Any, sink: Sink) -> None:
