@@ -12,6 +12,7 @@ from lawcheck.catalogue.caching import SCHEMAS
 from lawcheck.catalogue.linting import lint
 from lawcheck.cli import app
 from lawcheck.errors import CatalogueError
+from lawcheck.resources import data_folder
 
 HEAD = 'id: mine\ntitle: My catalogue\nversion: "1.0"\ninstruments: [TIPP]\n'
 TERMS = "victim: [victim, trafficked person]\n"
@@ -147,7 +148,7 @@ def test_the_cache_serves_what_was_read_and_survives_damage(mine: Path, tmp_path
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
     first = load_catalogue(mine)
     kept = sorted((cache / "lawcheck" / "catalogues").glob("*.json"))
-    assert len(kept) == 4
+    assert len(kept) == 4 + len(list(data_folder("provisions").glob("instruments/*.yaml")))
     assert load_catalogue(mine) == first
     for path in kept:
         path.write_text("{not json")

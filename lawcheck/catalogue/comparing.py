@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from lawcheck.catalogue.loading import find_folder, load_catalogue
+from lawcheck.catalogue.files import find_folder
+from lawcheck.catalogue.loading import load_catalogue
 from lawcheck.catalogue.types import Catalogue, ConflictRule, Element, PatternRule, Requirement
 from lawcheck.errors import CatalogueError
 

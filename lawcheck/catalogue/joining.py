@@ -31,6 +31,7 @@ def joined(catalogues: list[Catalogue]) -> Catalogue:
             "+".join(r.version for r in references),
             digest_of([r.sha256 for r in references]),
             "; ".join(r.title for r in references),
+            unique(i for r in references for i in r.instruments),
         ),
         crime=", ".join(unique(c.crime for c in catalogues)),
         requirements=first([c.requirements for c in catalogues]),

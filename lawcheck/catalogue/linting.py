@@ -10,8 +10,9 @@ from typing import Any
 
 from lawcheck.catalogue.checking import check
 from lawcheck.catalogue.faults import Fault
+from lawcheck.catalogue.files import catalogue_files, find_folder, schema_kind
 from lawcheck.catalogue.instruments import Instrument, load_instruments, paragraphs, touches
-from lawcheck.catalogue.loading import base_catalogues, catalogue_files, find_folder, schema_kind
+from lawcheck.catalogue.loading import base_catalogues
 from lawcheck.catalogue.types import Catalogue
 from lawcheck.catalogue.yamlfile import Path_, YamlFile, read_yaml
 from lawcheck.errors import CatalogueError

@@ -18,7 +18,7 @@ _WORD = {True: "better", False: "worse", None: "not labelled"}
 def try_on_gold(catalogue: str, gold: Path, laws: Path | None, against: str, skip: str) -> None:
     """Compare a catalogue with its last commit (or another) on labelled laws; exit with 1 where more fell than rose."""
     from lawcheck.catalogue.comparing import opened
-    from lawcheck.catalogue.loading import find_folder
+    from lawcheck.catalogue.files import find_folder
     from lawcheck.catalogue.trying import try_on
     from lawcheck.evaluating import load_gold, observe_all
 
