@@ -14,7 +14,7 @@ from lawcheck.catalogue.instruments import load_instruments
 from lawcheck.catalogue.joining import digest_of, joined, joined_terms, joined_topics, overridden, unique
 from lawcheck.catalogue.types import Catalogue, Requirement
 from lawcheck.errors import CatalogueError
-from lawcheck.model import CatalogueReference, InstrumentReference
+from lawcheck.model import CatalogueReference, InstrumentReference, Obligation
 
 _DEEPEST = 8
 
@@ -87,7 +87,11 @@ def _base(entry: str | Mapping[str, Any], folder: Path, depth: int) -> Catalogue
         if not any(_named(r, [name]) for r in base.requirements):
             raise CatalogueError(f"{folder}/catalogue.yaml: {wanted['catalogue']} has no requirement {name}. Take it out, or correct it.")
     kept_ = tuple(r for r in base.requirements if (not only or _named(r, only)) and not _named(r, without))
+    weights = {i: Obligation(o) for i, o in wanted.get("obligations", {}).items()}
+    kept_ = tuple(replace(r, obligation=weights.get(r.id, r.obligation)) for r in kept_)
     ids = {r.id for r in kept_}
+    if unknown := sorted(weights.keys() - ids):
+        raise CatalogueError(f"{folder}/catalogue.yaml: {wanted['catalogue']} has no requirement {unknown[0]}. Take it out, or correct it.")
     return replace(base, requirements=kept_, crosswalk=tuple(c for c in base.crosswalk if c.requirement in ids))
 
 
