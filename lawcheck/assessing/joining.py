@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from lawcheck.assessing.judging import summarise
 from lawcheck.catalogue.joining import joined_reference
-from lawcheck.model import Assessment
+from lawcheck.model import Assessment, Finding, Obligation
+
+_WEIGHT = {Obligation.MANDATORY: 0, Obligation.QUALIFIED: 1, Obligation.RECOMMENDED: 2}
 
 
 def join(assessments: Sequence[Assessment]) -> Assessment:
@@ -16,8 +18,10 @@ def join(assessments: Sequence[Assessment]) -> Assessment:
     Each catalogue is judged on its own, so that a finding is the same whichever catalogues stand beside it.
     """
     first = assessments[0]
-    findings = {f.requirement: f for a in reversed(assessments) for f in a.findings}
-    ordered = tuple(findings[i] for i in dict.fromkeys(f.requirement for a in assessments for f in a.findings))
+    shared: dict[str, list[Finding]] = {}
+    for finding in (f for a in assessments for f in a.findings):
+        shared.setdefault(finding.requirement, []).append(finding)
+    ordered = tuple(_shared(same) for same in shared.values())
     warnings = [tuple(dict.fromkeys(w for a in assessments for w in a.laws[n].warnings)) for n in range(len(first.laws))]
     return replace(
         first,
@@ -26,3 +30,9 @@ def join(assessments: Sequence[Assessment]) -> Assessment:
         findings=ordered,
         summary=summarise(ordered),
     )
+
+
+def _shared(same: Sequence[Finding]) -> Finding:
+    """One finding for what several catalogues ask, with the sources of all and the weight of the strictest."""
+    obligation = min((f.obligation for f in same), key=_WEIGHT.__getitem__)
+    return replace(same[0], sources=tuple(dict.fromkeys(s for f in same for s in f.sources)), obligation=obligation)

@@ -12,7 +12,7 @@ from lawcheck.catalogue.faults import Fault, listed
 from lawcheck.catalogue.files import find_folder, read_folder
 from lawcheck.catalogue.instruments import load_instruments
 from lawcheck.catalogue.joining import digest_of, joined, joined_terms, joined_topics, overridden, unique
-from lawcheck.catalogue.types import Catalogue, Requirement
+from lawcheck.catalogue.types import Catalogue, CrosswalkEntry, Requirement
 from lawcheck.errors import CatalogueError
 from lawcheck.model import CatalogueReference, InstrumentReference, Obligation
 
@@ -52,13 +52,21 @@ def _load(folder: Path, depth: int) -> Catalogue:
     return Catalogue(
         reference=reference,
         crime=head.get("crime", inherited.crime if inherited else ""),
-        requirements=overridden(inherited.requirements if inherited else (), [r for _, r in own]),
+        requirements=overridden(_cited(inherited.requirements, crosswalk) if inherited else (), [r for _, r in own]),
         terms=joined_terms([*(b.terms for b in bases), {p.stem: building.terms(d) for p, d in files.data.items() if p.parent.name == "terms"}]),
         topic=joined_topics([*(b.topic for b in bases), head.get("topic", {})]),
         instruments=instruments,
         crosswalk=unique([*(c for b in bases for c in b.crosswalk), *crosswalk]),
         left_out=unique([*left_out, *(c for b in bases for c in b.left_out)]),
     )
+
+
+def _cited(inherited: Iterable[Requirement], crosswalk: Iterable[CrosswalkEntry]) -> list[Requirement]:
+    """Requirements of a base, with the paragraphs of this catalogue's instruments among their sources."""
+    more: dict[str, list[str]] = {}
+    for entry in crosswalk:
+        more.setdefault(entry.requirement, []).append(entry.to)
+    return [replace(r, sources=unique([*r.sources, *more.get(r.id, ())])) for r in inherited]
 
 
 def _references(instruments: Iterable[str], folder: Path) -> tuple[InstrumentReference, ...]:
@@ -80,7 +88,7 @@ def _base(entry: str | Mapping[str, Any], folder: Path, depth: int) -> Catalogue
     """The catalogue that another one extends, or the part of it that is wanted."""
     if depth >= _DEEPEST:
         raise CatalogueError(f"{folder}/catalogue.yaml: it extends itself, over others. Take one 'extends' out.")
-    wanted = {"catalogue": entry} if isinstance(entry, str) else entry
+    wanted: Mapping[str, Any] = {"catalogue": entry} if isinstance(entry, str) else entry
     base = _load(find_folder(wanted["catalogue"], folder), depth + 1)
     only, without = wanted.get("only", ()), wanted.get("without", ())
     for name in (*only, *without):
