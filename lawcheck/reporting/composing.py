@@ -17,6 +17,7 @@ _PRIORITIES = {
     Obligation.QUALIFIED: ("Requirements to be considered", "The State should consider the following, which the instruments ask it to weigh in good faith."),
     Obligation.RECOMMENDED: ("Recommended measures", "The State is invited to provide for the following, which the Model Law and commentaries advise."),
 }
+_FIRST = 10
 METHOD = (
     "The text was divided into its provisions. Each provision, read with its headings and the words that introduce it, was compared with the "
     "wording by which laws are known to express each requirement. A requirement is met where every essential element was found, partly met "
@@ -123,17 +124,23 @@ def shown_statuses(assessment: Assessment) -> list[Status]:
 def _summary(assessment: Assessment, found: Sequence[Entry]) -> list[Block]:
     figures = zip(coverage_figures(assessment), coverage(assessment), strict=True)
     blocks: list[Block] = [Heading(1, "Executive summary"), say(" ".join(overview(assessment)))]
-    ordered = gaps(assessment.findings)
+    return [*blocks, *first_points(assessment, found), *(b for figure, table in figures for b in (figure, replace(table, caption="")))]
+
+
+def first_points(assessment: Assessment, found: Sequence[Entry]) -> list[Block]:
+    """Conflicts, then mandatory gaps, with what to do about each; ten at most."""
+    ordered = sorted(gaps(assessment.findings), key=lambda f: f.status is not Status.CONFLICT)
     first = [f for f in ordered if f.status is Status.CONFLICT or (f.obligation is Obligation.MANDATORY and f.status is not Status.NOT_ASSESSED)]
-    if first:
-        names = {e.finding.requirement: e for e in found}
-        blocks.append(say("The points that call for action first are these:"))
+    if not first:
+        return []
+    advice = {e.finding.requirement: e.recommendation for e in found}
+    items = tuple(words(Run(f.title, "strong"), f" ({STATUS_WORDS[f.status].lower()}). {advice[f.requirement]}") for f in first[:_FIRST])
+    blocks: list[Block] = [say("The points that call for action first are these:"), Bullets(items)]
+    if len(first) > _FIRST:
         blocks.append(
-            Bullets(tuple(words(Run(f.title, "strong"), f" ({STATUS_WORDS[f.status].lower()}). {names[f.requirement].recommendation}") for f in first[:10]))
+            say(f"{count(len(first) - _FIRST, 'further mandatory requirement is', 'further mandatory requirements are').capitalize()} not met; see below.")
         )
-        if len(first) > 10:
-            blocks.append(say(f"{len(first) - 10} further mandatory requirements are listed under “Mandatory requirements” below."))
-    return [*blocks, *(b for figure, table in figures for b in (figure, replace(table, caption="")))]
+    return blocks
 
 
 def _conflicts(found: Sequence[Entry]) -> list[Block]:

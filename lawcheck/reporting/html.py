@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -12,7 +13,7 @@ from markupsafe import Markup
 from lawcheck.model import Assessment, LawReference
 from lawcheck.reporting import charts
 from lawcheck.reporting.annexes import annexes
-from lawcheck.reporting.composing import METHOD, coverage, coverage_figures, overview, shown_statuses
+from lawcheck.reporting.composing import METHOD, coverage, coverage_figures, first_points, overview, shown_statuses
 from lawcheck.reporting.document import Bullets, Chart, Heading, Paragraph, Table, is_rtl, printable
 from lawcheck.reporting.entries import Entry, by_pillar, entries
 from lawcheck.reporting.places import Places, label, units
@@ -22,6 +23,9 @@ from lawcheck.reporting.wording import OBLIGATION_WORDS, STATUS_WORDS, gaps, pil
 _TEXT_BUDGET = 600_000
 
 
+_BLANK_LINES = re.compile(r"\n\s*\n\s*?(?=\n|[^\S\n]|\S)")
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A section of a law as the page shows it; each run carries the requirements whose words it holds."""
@@ -29,6 +33,7 @@ class Passage:
     anchor: str
     label: str
     division: bool
+    headed: bool
     runs: tuple[tuple[str, str], ...]
 
 
@@ -53,6 +58,7 @@ def to_html(assessment: Assessment, *, date: str = "") -> str:
             a=assessment,
             date=date,
             overview=overview(assessment),
+            first=first_points(assessment, found),
             method=METHOD,
             figures=coverage_figures(assessment),
             tables=[replace(t, caption="") for t in coverage(assessment)],
@@ -111,7 +117,7 @@ def _view(number: int, law: LawReference, words: list[tuple[int, int, str]], quo
         if shortened and not any(p.start <= start < end for start in quoted):
             continue
         inside = [(max(a, p.start), min(b, end), r) for a, b, r in words if a < end and b > p.start]
-        passages.append(Passage(_anchor(number, p.eid), label(p), p.eid not in sections, tuple(_pieces(law.text, p.start, end, inside))))
+        passages.append(Passage(_anchor(number, p.eid), label(p), p.eid not in sections, bool(p.heading), tuple(_pieces(law.text, p.start, end, inside))))
     return LawView(law, tuple(passages), shortened)
 
 
@@ -121,7 +127,7 @@ def _pieces(text: str, start: int, end: int, spans: list[tuple[int, int, str]]) 
     pieces = []
     for a, b in pairwise(cuts):
         owners = sorted({r for first, last, r in spans if first <= a and b <= last})
-        pieces.append((text[a:b], " ".join(owners)))
+        pieces.append((_BLANK_LINES.sub("\n\n", text[a:b]), " ".join(owners)))
     return pieces
 
 
