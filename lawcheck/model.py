@@ -63,6 +63,7 @@ class Kind(StrEnum):
     CLAUSE = "clause"
     DEFINITION = "definition"
     PROVISO = "proviso"
+    QUOTED = "quotedStructure"  # text that the provision inserts into another law
     WRAPUP = "wrapup"  # flush text after a list
     CROSSHEADING = "crossheading"
     SCHEDULE = "schedule"

@@ -125,7 +125,7 @@ def _judge_element(requirement: Requirement, element: Element, table: SignalTabl
     key = f"{requirement.id}.{element.id}"
     signals = table[key]
     probability = model.probability(features(table, requirement, element, model.base_rate(key)))
-    proof = list(signals.matches) or [m for m in signals.similar if m.score >= SIMILAR_ENOUGH]
+    proof = list(signals.matches)
     present = probability >= model.threshold and bool(proof)
     doubtful = present and not signals.matches
     return (

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from lawcheck.assessing.citing import cite
+from lawcheck.matching.units import SECTION_LEVEL
 from lawcheck.model import Evidence, Law, Match, Provision
 
 # A quote longer than this many characters is cut to the sentence or clause around the matched words.
@@ -17,6 +19,7 @@ class Quoter:
         """Index the provisions of the laws."""
         self._laws = tuple(laws)
         self._provisions: list[dict[str, Provision]] = [{p.eid: p for p in law.walk()} for law in laws]
+        self._sections: list[dict[str, Provision]] = [_sections(law) for law in laws]
 
     def evidence(self, shown: Sequence[tuple[str, list[Match]]], most: int) -> tuple[Evidence, ...]:
         """Quote the best provision of every element, then further ones up to ``most``, strongest first."""
@@ -40,7 +43,7 @@ class Quoter:
         return Evidence(
             law=number,
             eid=eid,
-            citation=provision.citation,
+            citation=cite(law, self._sections[number].get(eid), provision, inside[0][0] if inside else start),
             quote=law.text[start:end],
             start=start,
             end=end,
@@ -49,6 +52,23 @@ class Quoter:
             elements=tuple(dict.fromkeys(e for e, _ in found)),
             highlights=tuple(s for s in inside if start <= s[0] and s[1] <= end),
         )
+
+
+def _sections(law: Law) -> dict[str, Provision]:
+    """The section or article that each provision belongs to, by eId."""
+    found: dict[str, Provision] = {}
+
+    def visit(provision: Provision, section: Provision | None) -> None:
+        if provision.kind in SECTION_LEVEL:
+            section = provision
+        if section is not None:
+            found[provision.eid] = section
+        for child in provision.children:
+            visit(child, section)
+
+    for root in law.provisions:
+        visit(root, None)
+    return found
 
 
 def _quote_span(text: str, provision: Provision, inside: tuple[tuple[int, int], ...]) -> tuple[int, int]:

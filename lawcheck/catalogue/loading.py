@@ -1,45 +1,48 @@
-"""Read a catalogue folder into typed data; every fault is reported with file and line."""
+"""Load catalogues: find the folder, read its files strictly, add to what it extends; every fault is reported at once."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from lawcheck.catalogue.types import (
-    Catalogue,
-    ConflictRule,
-    Element,
-    Example,
-    PatternRule,
-    QuantityTest,
-    Requirement,
-)
+from lawcheck.catalogue import building
+from lawcheck.catalogue.caching import keep, kept
+from lawcheck.catalogue.faults import Fault, listed
+from lawcheck.catalogue.joining import digest_of, joined, joined_terms, joined_topics, overridden, unique
+from lawcheck.catalogue.types import Catalogue, Requirement
 from lawcheck.errors import CatalogueError
-from lawcheck.model import CatalogueReference, InstrumentReference, Obligation
+from lawcheck.model import CatalogueReference
 from lawcheck.resources import data_folder
 
-_SafeLoader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DEEPEST = 8
 
 
-class _StrictLoader(_SafeLoader):  # type: ignore[misc]
-    """A safe loader that refuses duplicate keys and keys that are not text."""
+def schema_kind(relative: Path) -> str:
+    """Which schema a file follows, by its place in the folder: catalogue, crosswalk, requirements, terms or instrument."""
+    if relative.parent.name in ("terms", "instruments"):
+        return "terms" if relative.parent.name == "terms" else "instrument"
+    return relative.stem if relative.name in ("catalogue.yaml", "crosswalk.yaml") else "requirements"
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[str, Any]:
-        seen: set[str] = set()
-        for key_node, _ in node.value:
-            key = self.construct_object(key_node, deep=True)
-            place = f"line {key_node.start_mark.line + 1}"
-            if not isinstance(key, str):
-                raise yaml.YAMLError(f"{place}: key {key!r} is not text; put it in quotes")
-            if key in seen:
-                raise yaml.YAMLError(f"{place}: key {key!r} occurs twice; merge the two entries")
-            seen.add(key)
-        result: dict[str, Any] = super().construct_mapping(node, deep=True)
-        return result
+
+@dataclass(frozen=True, slots=True)
+class FolderFiles:
+    """The files of a catalogue folder by their path inside it, and the hash over all of them."""
+
+    folder: Path
+    data: Mapping[Path, Mapping[str, Any]]
+    digest: str
+
+    @property
+    def head(self) -> Mapping[str, Any]:
+        """What catalogue.yaml says."""
+        return self.data[Path("catalogue.yaml")]
+
+    def entries(self) -> list[tuple[Path, Mapping[str, Any]]]:
+        """Every requirement as written, with its file."""
+        return [(path, entry) for path, data in self.data.items() for entry in data.get("requirements", ())]
 
 
 def available_catalogues() -> tuple[str, ...]:
@@ -49,116 +52,129 @@ def available_catalogues() -> tuple[str, ...]:
 
 
 def load_catalogue(name_or_folder: str | Path = "anti-trafficking") -> Catalogue:
-    """Load a catalogue by name, or from a folder of one's own.
+    """Load a catalogue by name, or from a folder of one's own; several, separated by commas, are joined.
+
+    What several catalogues share is asked once: requirements are the same where their ids are.
 
     Raises:
         CatalogueError: there is no such catalogue, or its files have faults (all of them are listed).
     """
-    folder = _find_folder(name_or_folder)
-    files = sorted(folder.glob("*.yaml")) + sorted(folder.glob("terms/*.yaml"))
-    faults: list[str] = []
-    data = {path: _parse(path, faults) for path in files}
-    if faults:
-        raise CatalogueError("\n".join(faults))
-    head = data[folder / "catalogue.yaml"]
-    requirements = [_requirement(entry, path, faults) for path in files if path.parent == folder for entry in (data[path].get("requirements") or [])]
-    terms = {p.stem: _terms(data[p]) for p in files if p.parent.name == "terms"}
-    if faults:
-        raise CatalogueError("\n".join(faults))
-    return Catalogue(
-        reference=CatalogueReference(head["id"], str(head["version"]), _digest(folder, files), head["title"], _instruments(head)),
-        crime=head.get("crime", ""),
-        requirements=tuple(r for r in requirements if r is not None),
-        terms=terms,
-        topic=head.get("topic", {}),
-    )
+    names = str(name_or_folder).split(",")
+    if len(names) > 1 and not Path(name_or_folder).is_dir():
+        return joined([load_catalogue(name.strip()) for name in names if name.strip()])
+    return _load(find_folder(name_or_folder), 0)
 
 
-def _find_folder(name_or_folder: str | Path) -> Path:
-    for folder in (data_folder("provisions") / str(name_or_folder), Path(name_or_folder)):
+def find_folder(name_or_folder: str | Path, beside: Path | None = None) -> Path:
+    """The folder of a catalogue of ours or of the user's own (``beside``: the folder that refers to it).
+
+    Raises:
+        CatalogueError: there is none.
+    """
+    places = [data_folder("provisions") / str(name_or_folder), Path(name_or_folder)]
+    for folder in [*places, *([beside / str(name_or_folder)] if beside else [])]:
         if (folder / "catalogue.yaml").is_file():
             return folder
     names = ", ".join(available_catalogues())
     raise CatalogueError(f"{name_or_folder}: no such catalogue. Use one of {names}, or a folder with a catalogue.yaml.")
 
 
-def _parse(path: Path, faults: list[str]) -> dict[str, Any]:
-    try:
-        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        faults.append(f"{path.name}: {error}")
-        return {}
-    if not isinstance(loaded, dict):
-        faults.append(f"{path.name}: the file must be a mapping; start it with a key")
-        return {}
-    return loaded
+def catalogue_files(folder: Path) -> list[Path]:
+    """The files that make up a catalogue, in a fixed order."""
+    return [p for pattern in ("*.yaml", "terms/*.yaml", "instruments/*.yaml") for p in sorted(folder.glob(pattern))]
 
 
-def _digest(folder: Path, files: list[Path]) -> str:
+def read_folder(folder: Path) -> FolderFiles:
+    """Read and check the files of one folder.
+
+    Raises:
+        CatalogueError: with all faults of all files.
+    """
+    return read_files(folder, catalogue_files(folder))
+
+
+def read_files(folder: Path, paths: Iterable[Path]) -> FolderFiles:
+    """Read and check some files of a folder.
+
+    Raises:
+        CatalogueError: with all faults of all files.
+    """
+    faults: list[Fault] = []
+    data: dict[Path, Mapping[str, Any]] = {}
     digest = hashlib.sha256()
-    for path in files:
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
+    for path in paths:
+        relative = path.relative_to(folder)
+        content = path.read_bytes()
+        digest.update(relative.as_posix().encode() + b"\0" + content + b"\0")
+        data[relative] = _read(relative, content, faults)
+    if faults:
+        raise CatalogueError(listed(faults))
+    return FolderFiles(folder, data, digest.hexdigest())
 
 
-def _terms(data: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
-    return {name: tuple(str(phrase) for phrase in phrases) for name, phrases in data.items()}
+def _read(relative: Path, content: bytes, faults: list[Fault]) -> Mapping[str, Any]:
+    kind = schema_kind(relative)
+    if (data := kept(kind, content)) is not None:
+        return data
+    from lawcheck.catalogue.checking import check
+    from lawcheck.catalogue.yamlfile import read_yaml
+
+    file = read_yaml(relative.as_posix(), content)
+    found = file.faults or check(file, kind)
+    faults.extend(found)
+    if not found:
+        keep(kind, content, file.data)
+    return dict(file.data)
 
 
-def _instruments(head: Mapping[str, Any]) -> tuple[InstrumentReference, ...]:
-    entries = head.get("instruments") or ()
-    return tuple(InstrumentReference(str(i["id"]), str(i["title"]), str(i.get("year", "")), str(i.get("citation", ""))) for i in entries)
-
-
-def _requirement(entry: Mapping[str, Any], path: Path, faults: list[str]) -> Requirement | None:
-    try:
-        return Requirement(
-            id=entry["id"],
-            title=entry["title"],
-            pillar=entry["pillar"],
-            obligation=Obligation(entry["obligation"]),
-            sources=tuple(entry["sources"]),
-            statement=entry["statement"],
-            why=str(entry.get("why", "")).strip(),
-            elements=tuple(_element(e) for e in entry["elements"]),
-            conflicts=tuple(_conflict(c) for c in entry.get("conflicts") or ()),
-            drafting={k: str(v).strip() for k, v in (entry.get("drafting") or {}).items()},
-        )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        name = entry.get("id", "entry without id") if isinstance(entry, Mapping) else "entry"
-        faults.append(f"{path.name}: {name}: missing or wrong value: {error}")
-        return None
-
-
-def _element(entry: Mapping[str, Any]) -> Element:
-    return Element(
-        id=entry["id"],
-        statement=entry["statement"],
-        essential=bool(entry["essential"]),
-        patterns=_patterns(entry),
-        examples=_examples(entry),
+def _load(folder: Path, depth: int) -> Catalogue:
+    files = read_folder(folder)
+    head = files.head
+    bases = [_base(entry, folder, depth) for entry in _as_list(head.get("extends", ()))]
+    own = [(path, building.requirement(entry)) for path, entry in files.entries()]
+    _refuse_repeats(own)
+    crosswalk, left_out = building.crosswalk(files.data.get(Path("crosswalk.yaml"), {}))
+    reference = CatalogueReference(head["id"], head["version"], digest_of([files.digest, *(b.reference.sha256 for b in bases)]), head["title"])
+    inherited = joined(bases) if bases else None
+    return Catalogue(
+        reference=reference,
+        crime=head.get("crime", inherited.crime if inherited else ""),
+        requirements=overridden(inherited.requirements if inherited else (), [r for _, r in own]),
+        terms=joined_terms([*(b.terms for b in bases), {p.stem: building.terms(d) for p, d in files.data.items() if p.parent.name == "terms"}]),
+        topic=joined_topics([*(b.topic for b in bases), head.get("topic", {})]),
+        instruments=unique([*(i for b in bases for i in b.instruments), *head.get("instruments", ())]),
+        crosswalk=unique([*(c for b in bases for c in b.crosswalk), *crosswalk]),
+        left_out=unique([*left_out, *(c for b in bases for c in b.left_out)]),
     )
 
 
-def _conflict(entry: Mapping[str, Any]) -> ConflictRule:
-    return ConflictRule(entry["id"], entry["statement"], _patterns(entry), _examples(entry))
+def _base(entry: str | Mapping[str, Any], folder: Path, depth: int) -> Catalogue:
+    """The catalogue that another one extends, or the part of it that is wanted."""
+    if depth >= _DEEPEST:
+        raise CatalogueError(f"{folder}/catalogue.yaml: it extends itself, over others. Take one 'extends' out.")
+    wanted = {"catalogue": entry} if isinstance(entry, str) else entry
+    base = _load(find_folder(wanted["catalogue"], folder), depth + 1)
+    only, without = wanted.get("only", ()), wanted.get("without", ())
+    for name in (*only, *without):
+        if not any(_named(r, [name]) for r in base.requirements):
+            raise CatalogueError(f"{folder}/catalogue.yaml: {wanted['catalogue']} has no requirement {name}. Take it out, or correct it.")
+    kept_ = tuple(r for r in base.requirements if (not only or _named(r, only)) and not _named(r, without))
+    ids = {r.id for r in kept_}
+    return replace(base, requirements=kept_, crosswalk=tuple(c for c in base.crosswalk if c.requirement in ids))
 
 
-def _patterns(entry: Mapping[str, Any]) -> dict[str, tuple[PatternRule, ...]]:
-    return {language: tuple(_rule(rule) for rule in rules) for language, rules in (entry.get("patterns") or {}).items()}
+def _named(requirement: Requirement, names: Iterable[str]) -> bool:
+    return any(f"{requirement.id}.".startswith(f"{name.rstrip('.')}.") for name in names)
 
 
-def _rule(rule: str | Mapping[str, Any]) -> PatternRule:
-    if isinstance(rule, str):
-        return PatternRule(match=rule)
-    values = dict(rule)
-    if "quantity" in values:
-        values["quantity"] = QuantityTest(**values["quantity"])
-    for key in ("implied_by", "role"):
-        if key in values:
-            values[key] = (values[key],) if isinstance(values[key], str) else tuple(values[key])
-    return PatternRule(**values)
+def _refuse_repeats(own: list[tuple[Path, Requirement]]) -> None:
+    places: dict[str, list[str]] = {}
+    for path, requirement in own:
+        places.setdefault(requirement.id, []).append(path.name)
+    faults = [Fault(p[1], 0, f"the requirement {i} is in {p[0]} already", "Give one of them another id") for i, p in places.items() if len(p) > 1]
+    if faults:
+        raise CatalogueError(listed(faults))
 
 
-def _examples(entry: Mapping[str, Any]) -> tuple[Example, ...]:
-    return tuple(Example(str(e["text"]).strip(), bool(e["holds"]), e.get("known_miss", "")) for e in entry.get("examples") or ())
+def _as_list(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, list | tuple) else [value]

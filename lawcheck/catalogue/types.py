@@ -32,6 +32,7 @@ class PatternRule:
     unless_heading: str = ""
     law: str = ""
     role: tuple[str, ...] = ()
+    declaratory: bool = False
     weak: bool = False
     quantity: QuantityTest | None = None
     implied_by: tuple[str, ...] = ()
@@ -44,6 +45,8 @@ class Example:
     text: str
     holds: bool
     known_miss: str = ""
+    heading: str = ""
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,14 @@ class ConflictRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What a version of the catalogue changed for the results of a requirement."""
+
+    version: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
 class Requirement:
     """What the instruments ask of a law on one point."""
 
@@ -81,6 +92,27 @@ class Requirement:
     elements: tuple[Element, ...]
     conflicts: tuple[ConflictRule, ...] = ()
     drafting: Mapping[str, str] = field(default_factory=dict)
+    status: str = "stable"
+    replaced_by: str = ""
+    history: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CrosswalkEntry:
+    """How a requirement relates to a paragraph ("TIPP 3(a)"): equal, narrower, broader, overlaps."""
+
+    requirement: str
+    to: str
+    relation: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A paragraph that no requirement covers, and why."""
+
+    paragraph: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +124,9 @@ class Catalogue:
     requirements: tuple[Requirement, ...]
     terms: Mapping[str, Mapping[str, tuple[str, ...]]]
     topic: Mapping[str, str]
+    instruments: tuple[str, ...] = ()
+    crosswalk: tuple[CrosswalkEntry, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
     def requirement(self, requirement_id: str) -> Requirement:
         """Return the requirement with that id; KeyError where there is none."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -12,23 +11,27 @@ from rich.console import Console
 
 from lawcheck import api
 from lawcheck.cli.benchmark import benchmark
+from lawcheck.cli.catalogue import catalogue_app
+from lawcheck.cli.coverage import coverage_command
 from lawcheck.cli.evaluate import evaluate_app, fit_command
 from lawcheck.cli.false_alarms import false_alarms_command
 from lawcheck.cli.report import FormatOption, date_words, report, split_formats
+from lawcheck.cli.segment import segment
 from lawcheck.errors import LawcheckError
-from lawcheck.model import Law, Provision, Status
+from lawcheck.model import Status
 
 app = typer.Typer(
     help="Assess national law against the UN Trafficking Protocol and the UNODC Model Law.",
     no_args_is_help=True,
 )
-catalogue_app = typer.Typer(help="List and show catalogues.", no_args_is_help=True)
 app.add_typer(catalogue_app, name="catalogue")
 app.add_typer(evaluate_app, name="evaluate")
 evaluate_app.command("false-alarms")(false_alarms_command)
 app.command("fit")(fit_command)
 app.command("benchmark")(benchmark)
+app.command("coverage")(coverage_command)
 app.command("report")(report)
+app.command("segment")(segment)
 _Catalogue = Annotated[str, typer.Option(help="Name of a catalogue, or a folder of your own.")]
 _Jurisdiction = Annotated[str, typer.Option(help="Two-letter code of the country.")]
 _Language = Annotated[str, typer.Option(help="Language of the law, or auto.")]
@@ -64,50 +67,6 @@ def assess(
 
 
 @app.command()
-def segment(
-    law: Path,
-    format: Annotated[str, typer.Option(help="tree or json.")] = "tree",
-    text_out: Annotated[Path | None, typer.Option(help="Write the text that offsets refer to.")] = None,
-) -> None:
-    """Show the provisions of a law."""
-    from lawcheck.reporting.writing import write_text
-
-    loaded = api.read_law(law)
-    if text_out is not None:
-        write_text(text_out, loaded.text)
-    if format == "json":
-        typer.echo(json.dumps(_law_json(loaded), ensure_ascii=False, indent=1))
-        return
-    for root in loaded.provisions:
-        _print_tree(root, 0)
-
-
-def _law_json(law: Law) -> dict[str, object]:
-    return {"title": law.title, "language": law.language, "provisions": [_node(p) for p in law.provisions]}
-
-
-def _node(p: Provision) -> dict[str, object]:
-    return {
-        "eid": p.eid,
-        "kind": p.kind.value,
-        "number": p.number,
-        "heading": p.heading,
-        "text": p.text,
-        "start": p.start,
-        "end": p.end,
-        "page": p.page,
-        "children": [_node(c) for c in p.children],
-    }
-
-
-def _print_tree(provision: Provision, depth: int) -> None:
-    words = provision.heading or " ".join(provision.text.split())[:80]
-    typer.echo(f"{'  ' * depth}{provision.kind.value} {provision.number} [{provision.role.value}] {words}")
-    for child in provision.children:
-        _print_tree(child, depth + 1)
-
-
-@app.command()
 def explain(law: Path, requirement: str, catalogue: _Catalogue = "anti-trafficking") -> None:
     """Show every signal behind one finding."""
     from lawcheck.catalogue import load_catalogue
@@ -125,28 +84,6 @@ def explain(law: Path, requirement: str, catalogue: _Catalogue = "anti-trafficki
         for match in (*signals.matches, *signals.similar):
             words = " / ".join(loaded.text[a:b] for a, b in match.spans) if match.detector != "similarity" else ""
             typer.echo(f"  {match.detector} {match.score:.2f} {match.eid}: {match.why} -> {words}")
-
-
-@catalogue_app.command("list")
-def list_requirements(catalogue: _Catalogue = "anti-trafficking") -> None:
-    """List the requirements of a catalogue."""
-    from lawcheck.catalogue import load_catalogue
-
-    for requirement in load_catalogue(catalogue).requirements:
-        typer.echo(f"{requirement.id:40} {requirement.obligation.value:12} {requirement.title}")
-
-
-@catalogue_app.command("show")
-def show_requirement(requirement: str, catalogue: _Catalogue = "anti-trafficking") -> None:
-    """Show one requirement."""
-    from lawcheck.catalogue import load_catalogue
-
-    found = next((r for r in load_catalogue(catalogue).requirements if r.id == requirement), None)
-    if found is None:
-        raise LawcheckError(f"{requirement}: no such requirement. See lawcheck catalogue list.")
-    typer.echo(f"{found.title} ({found.obligation.value}; {', '.join(found.sources)})\n{found.statement}\n{found.why}")
-    for element in found.elements:
-        typer.echo(f"- {element.id}{'' if element.essential else ' (optional)'}: {element.statement}")
 
 
 def main() -> None:

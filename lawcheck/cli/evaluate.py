@@ -47,6 +47,7 @@ def accuracy(
     skip: _Skip = "",
     errors: Annotated[bool, typer.Option("--errors", help="List every element that was judged wrongly, with the words that misled.")] = False,
     requirement: Annotated[str, typer.Option(help="With --errors: only requirements that start with this.")] = "",
+    card: Annotated[Path | None, typer.Option(help="Also write the figures page of the model card (Markdown) and its plot.")] = None,
     compare: Annotated[bool, typer.Option("--baselines", help="Add keyword search, BM25 and embedding cosine on the same folds.")] = False,
 ) -> None:
     """Print accuracy per law and overall, cross-validated by country and fitted on all."""
@@ -69,6 +70,27 @@ def accuracy(
         for name, scorer in baselines().items():
             overall[name] = score(golds, assess_by(scorer, observed, loaded))
     _print_figures(by_law, overall, console)
+    if card is not None:
+        _write_card(card, observed, loaded, judged, overall, _codes(skip))
+
+
+def _write_card(
+    path: Path, observed: Sequence[Observed], catalogue: Catalogue, judged: list[Assessment], overall: dict[str, Figures], left_out: list[str]
+) -> None:
+    from lawcheck.evaluating.card import CardData, calibration, to_markdown, to_svg
+    from lawcheck.evaluating.uncertainty import intervals, learning_curve
+    from lawcheck.reporting.writing import write_text
+
+    golds = [o.gold for o in observed]
+    most = len({g.country for g in golds}) - 1
+    sizes = [n for n in (2, 4, 6, 8, 10, 12) if n <= most]
+    data = CardData(golds, judged, overall, intervals(golds, judged), learning_curve(observed, catalogue, sizes), left_out)
+    write_text(path, to_markdown(data))
+    write_text(path.with_name("calibration.svg"), to_svg(calibration(golds, judged)))
+
+
+def _codes(skip: str) -> list[str]:
+    return [s for s in skip.split(",") if s]
 
 
 def fit_command(
@@ -88,7 +110,7 @@ def _observe(gold: Path, laws: Path, catalogue: str, skip: str) -> tuple[tuple[O
     from lawcheck.evaluating import load_gold, observe_all
 
     loaded = load_catalogue(catalogue)
-    labelled = load_gold(gold, laws, [s for s in skip.split(",") if s])
+    labelled = load_gold(gold, laws, _codes(skip))
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("Reading laws", total=len(labelled))
         return observe_all(labelled, loaded, lambda: progress.advance(task)), loaded

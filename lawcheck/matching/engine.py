@@ -23,7 +23,7 @@ Hit = tuple[int, int, tuple[int, ...]]
 Ranges = tuple[tuple[int, int], ...]
 _MOST_HITS = 60
 # Parts joined by & must stand this near to each other, in words.
-NEAR = 90
+NEAR = 150
 
 
 class PhraseIndex:

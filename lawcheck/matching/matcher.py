@@ -16,6 +16,10 @@ from lawcheck.model import Law, Match, Quantity
 
 STRONG, WEAK, IMPLIED = 1.0, 0.5, 0.8
 _BEST_SIMILAR = 3
+# A law is about the catalogue's subject where this share of its sections names it, and devoted to it from _DEVOTED on.
+_ABOUT, _DEVOTED = 0.05, 0.3
+# What a match is worth in a section that does not name the subject, in a law that hardly does and in a devoted one.
+_OFF_TOPIC, _WELL_OFF_TOPIC = 0.4, 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,8 @@ class Matcher:
     def match(self, laws: Sequence[Law]) -> dict[str, Signals]:
         """Observe every element and conflict in the laws of this language; keys are ``requirement.element``."""
         views = [_LawView(index, prepare(law, self.language), self) for index, law in enumerate(laws) if law.language == self._code]
-        signals = {f"{t.requirement}.{t.element}": _signals(t, views) for t in self._targets}
+        on_topic_only = not any(view.about_topic for view in views)
+        signals = {f"{t.requirement}.{t.element}": _signals(t, views, on_topic_only) for t in self._targets}
         for target in self._targets:
             for rule in target.rules:
                 if rule.rule.implied_by:
@@ -121,8 +126,10 @@ class _LawView:
         self.hits: LawHits = matcher._index.find(prepared)
         self.similarity = SimilarityIndex(prepared)
         self.headings = tuple(p.heading for p in prepared.provisions if p.heading)
+        self.headed = False
         self._quantities: dict[int, tuple[Quantity, ...]] = {}
         self.topic_sections = self._topic_sections(matcher._topic)
+        self.topic_share = self._share()
 
     def _topic_sections(self, topic: Node | None) -> frozenset[int]:
         units = self.prepared.units
@@ -130,11 +137,20 @@ class _LawView:
             return frozenset(u.section for u in units)
         inside = {units[i].section for i in self.hits.search(topic, whole_sections=True)}
         headed = {u.section for u in units if self.hits.in_ranges(topic, u.headings)}
+        self.headed = bool(headed)
         return frozenset(inside | headed)
 
     @property
-    def topic_share(self) -> float:
-        """Share of sections that speak of the catalogue's subject."""
+    def about_topic(self) -> bool:
+        """Whether the law treats of the catalogue's subject: a section is headed by it, or enough of them speak of it."""
+        return self.headed or self.topic_share >= _ABOUT
+
+    @property
+    def weight_off_topic(self) -> float:
+        """What a match in a section that does not name the subject is worth, 0..1."""
+        return _OFF_TOPIC + (_WELL_OFF_TOPIC - _OFF_TOPIC) * min(1.0, self.topic_share / _DEVOTED)
+
+    def _share(self) -> float:
         sections = {u.section for u in self.prepared.units}
         return len(self.topic_sections) / len(sections) if sections else 0.0
 
@@ -149,14 +165,14 @@ class _LawView:
         return self._quantities[unit]
 
 
-def _signals(target: _Target, views: Sequence[_LawView]) -> Signals:
+def _signals(target: _Target, views: Sequence[_LawView], on_topic_only: bool) -> Signals:
     matches: list[Match] = []
     similar: list[Match] = []
     best, heading, topic = 0.0, 0.0, 0.0
     for view in views:
         for rule in target.rules:
             if rule.match is not None:
-                matches.extend(_rule_matches(target, rule, view))
+                matches.extend(_rule_matches(target, rule, view, on_topic_only))
         scores = view.similarity.query(target.stems)
         ranked = sorted(scores.items(), key=lambda s: (-s[1], s[0]))[:_BEST_SIMILAR]
         similar.extend(_similar(target, view, unit, score) for unit, score in ranked)
@@ -174,13 +190,14 @@ def _similar(target: _Target, view: _LawView, unit: int, score: float) -> Match:
     return Match(target.requirement, target.element, view.number, provision.eid, score, span, "similarity", "wording")
 
 
-def _rule_matches(target: _Target, rule: _CompiledRule, view: _LawView) -> list[Match]:
+def _rule_matches(target: _Target, rule: _CompiledRule, view: _LawView, on_topic_only: bool) -> list[Match]:
     assert rule.match is not None
     if rule.law is not None and not view.hits.anywhere(rule.law):
         return []
     found = []
     for unit, hits in view.hits.search(rule.match, rule.rule.within == "section").items():
-        if _allowed(rule, view, unit):
+        relevant = not on_topic_only or view.prepared.units[unit].section in view.topic_sections
+        if relevant and _allowed(rule, view, unit):
             found.append(_match(target, rule, view, unit, hits))
     return found
 
@@ -189,6 +206,8 @@ def _allowed(rule: _CompiledRule, view: _LawView, unit: int) -> bool:
     prepared = view.prepared
     ranges, headings = prepared.units[unit].ranges, prepared.units[unit].headings
     section = prepared.units[prepared.section_unit[prepared.units[unit].section]].ranges
+    if prepared.units[unit].section in prepared.declaratory and not rule.rule.declaratory:
+        return False
     if rule.rule.role and prepared.provisions[prepared.units[unit].provision].role not in rule.rule.role:
         return False
     wanted = ((rule.heading, (headings,)), (rule.section, (section, headings)))
@@ -221,7 +240,7 @@ def _match(target: _Target, rule: _CompiledRule, view: _LawView, unit: int, hits
     words = sorted({w for hit in hits[:5] for w in hit[2]})
     spans = _merge([(prepared.words.starts[w], prepared.words.ends[w]) for w in words], prepared.law.text)
     on_topic = prepared.units[unit].section in view.topic_sections
-    score = (WEAK if rule.rule.weak else STRONG) * (1.0 if on_topic else 0.6)
+    score = (WEAK if rule.rule.weak else STRONG) * (1.0 if on_topic else view.weight_off_topic)
     return Match(
         target.requirement,
         target.element,

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from lawcheck.language import Language
 from lawcheck.language.words import Words
+from lawcheck.matching.effect import is_declaratory, is_treaty
 from lawcheck.model import Kind, Law, Provision, Role
 
 SECTION_LEVEL = frozenset({Kind.SECTION, Kind.ARTICLE, Kind.RULE})
@@ -39,7 +40,7 @@ class LawWords:
     (itself where it lies outside of one). ``own[i]``/``heads[i]`` are word ranges of own text and of the heading.
     ``owner[w]`` is the provision that word w belongs to, ``units_with[i]`` the units that read provision i's own
     text, ``unit_of`` maps a provision to its unit in context, ``section_unit`` a section to its unit as a whole;
-    ``whole`` are all units of the latter kind.
+    ``whole`` are all units of the latter kind. ``declaratory`` are the sections that only state aims.
     """
 
     law: Law
@@ -55,6 +56,7 @@ class LawWords:
     unit_of: Mapping[int, int]
     section_unit: Mapping[int, int]
     whole: frozenset[int]
+    declaratory: frozenset[int]
 
 
 def prepare(law: Law, language: Language) -> LawWords:
@@ -73,6 +75,7 @@ def prepare(law: Law, language: Language) -> LawWords:
             section = index if section < 0 or provision.kind in SECTION_LEVEL else section
         sections.append(section if section >= 0 else index)
         effect = effect and provision.kind not in _WITHOUT_EFFECT and provision.role is not Role.REPEALED
+        effect = effect and not (provision.kind is Kind.SCHEDULE and is_treaty(provision, law.text, language.code))
         effective.append(effect)
         for child in provision.children:
             visit(child, index, section, effect)
@@ -100,6 +103,7 @@ def prepare(law: Law, language: Language) -> LawWords:
         unit_of={u.provision: n for n, u in enumerate(units) if not u.whole_section},
         section_unit={u.provision: n for n, u in enumerate(units) if u.whole_section},
         whole=frozenset(n for n, u in enumerate(units) if u.whole_section),
+        declaratory=frozenset(i for i, p in enumerate(provisions) if is_declaratory(p, language.code)),
     )
 
 

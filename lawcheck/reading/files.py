@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 import zipfile
 from io import BytesIO
@@ -12,6 +13,8 @@ import py3langid
 
 from lawcheck.errors import EmptyFile, MissingFile, UnsafeFile, UnsupportedFormat
 from lawcheck.model import Origin, SourceText
+from lawcheck.reading.composing import compose
+from lawcheck.reading.dialects import read_json_law, read_xml_law
 from lawcheck.reading.docx import docx_text
 from lawcheck.reading.html import html_text
 from lawcheck.reading.pdf import pdf_pages
@@ -20,6 +23,7 @@ from lawcheck.reading.plain import decode, markdown_text
 _LARGEST = 100 * 1024 * 1024
 _LARGEST_UNPACKED = 200 * 1024 * 1024
 _LANGUAGES = ["en", "fr", "es", "pt", "ru", "ar", "de", "it"]
+_ROOT = re.compile(rb"<(?![?!])(?:[\w.-]+:)?([\w.-]+)")
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\x00", b"MM\x00*")
 _TRANSLATED = str.maketrans({"\u00a0": " ", "\u00ad": None, "\ufeff": None, "ﬁ": "fi", "ﬂ": "fl", "\r": None, "\x0c": "\n"})
 
@@ -32,6 +36,8 @@ def read(path: str | Path) -> SourceText:
     """
     path = Path(path)
     data = _bytes(path)
+    if structured := _structured(str(path), data):
+        return structured
     media_type, pages = _pages(str(path), data)
     cleaned = [unicodedata.normalize("NFC", page.replace("\r\n", "\n").translate(_TRANSLATED)) for page in pages]
     text = "\n".join(cleaned)
@@ -50,6 +56,35 @@ def read(path: str | Path) -> SourceText:
         language=_language(text),
         title=_title(text),
         origins=tuple(origins),
+    )
+
+
+def _structured(path: str, data: bytes) -> SourceText | None:
+    """A law whose file declares its structure: XML, or LexML as JSON."""
+    head = data[:4000].lstrip(b"\xef\xbb\xbf \t\r\n")
+    root = _ROOT.search(head)
+    if head.startswith((b"<", b"<\x00", b"\xff\xfe<", b"\xfe\xff\x00<")) and not (root and root[1].lower() == b"html"):
+        if not head.startswith(b"<?xml") and b"<html" in data[:2000].lower():
+            return None
+        law, media_type = read_xml_law(path, data), "application/xml"
+    elif head.startswith(b"{") and b"lexml" in head:
+        law, media_type = read_json_law(path, decode(path, data)), "application/json"
+    else:
+        return None
+    language = law.language
+    composed = compose(law.roots, language or "en")
+    if not language:
+        language = _language(composed.text)
+        composed = compose(law.roots, language)
+    return SourceText(
+        text=composed.text,
+        path=path,
+        sha256=hashlib.sha256(data).hexdigest(),
+        media_type=media_type,
+        language=language,
+        title=law.title or _title(composed.text),
+        origins=composed.origins,
+        structure=composed.structure,
     )
 
 

@@ -1,5 +1,5 @@
 """From lines of text to a tree of provisions."""
 
-from lawcheck.segmenting.segmenter import segment
+from lawcheck.segmenting.segmenter import check, segment
 
-__all__ = ["segment"]
+__all__ = ["check", "segment"]

@@ -1,0 +1,104 @@
+"""Names of provisions: bare numbers, eIds after the Akoma Ntoso naming convention, citations after the law's language."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from lawcheck.model import Kind
+
+# Abbreviations of the naming convention; kinds that it does not know keep their own name.
+ABBREVIATIONS = {
+    Kind.ARTICLE: "art",
+    Kind.SCHEDULE: "att",
+    Kind.CHAPTER: "chp",
+    Kind.CLAUSE: "cl",
+    Kind.DIVISION: "dvs",
+    Kind.ITEM: "point",
+    Kind.PARAGRAPH: "para",
+    Kind.SECTION: "sec",
+    Kind.SUBDIVISION: "subdvs",
+    Kind.SUBPARAGRAPH: "subpara",
+    Kind.SUBSECTION: "subsec",
+    Kind.DEFINITION: "def",
+    Kind.CROSSHEADING: "crossheading",
+    Kind.OTHER: "hcontainer",
+}
+_SIDES = " \t\n()[]{}.,:;“”„\"'‘’«»–—-−*"
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_RAISED_RUN = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_MOST = 60
+
+
+def bare_number(label: str) -> str:
+    """The number in a printed label: "Article 3." gives "3", "(1)" gives "1", "§ 8 bis" gives "8 bis"."""
+    words = _data()[0]
+    kept = [word.strip(_SIDES) for word in label.split()]
+    return " ".join(word for word in kept if word and word.casefold() not in words)
+
+
+def eid_part(kind: Kind, number: str) -> str:
+    """One step of an eId: "sec_8", "art_465-1"; without the number where there is none."""
+    plain = _RAISED_RUN.sub(lambda found: "-" + found.group().translate(_RAISED), number)
+    clean = re.sub(r"[^\w]+", "-", re.sub("[º°ª]", "", plain)).replace("_", "-").strip("-")[:_MOST]
+    name = ABBREVIATIONS.get(kind, kind.value)
+    return f"{name}_{clean}" if clean else name
+
+
+class Names:
+    """Hands out unique eIds: a repeated name gets an ordinal, as does one without a number."""
+
+    def __init__(self) -> None:
+        """Start a law in which no name is taken."""
+        self._taken: set[str] = set()
+        self._counts: dict[str, int] = {}
+
+    def give(self, kind: Kind, number: str, above: str, declared: str = "") -> str:
+        """The eId of a provision below ``above``; the one that the file declares where it is free."""
+        if declared and declared not in self._taken:
+            self._taken.add(declared)
+            return declared
+        part = eid_part(kind, number)
+        base = f"{above}__{part}" if above else part
+        eid, count = base, self._counts.get(base, 1)
+        if not number and kind not in (Kind.PREFACE, Kind.PREAMBLE, Kind.CONCLUSIONS):
+            eid = f"{base}_{count}"
+        while eid in self._taken:
+            count += 1
+            eid = f"{base}_{count}"
+        self._counts[base] = count
+        self._taken.add(eid)
+        return eid
+
+
+def cite(kind: Kind, label: str, above: str, above_kind: Kind | None, language: str, sign: str = "") -> str:
+    """Cite a provision after its kind and the law's language; ``above`` is the citation of its parent.
+
+    ``sign`` replaces the language's word for a section, such as "reg." for a regulation.
+    """
+    forms = _data()[1].get(language, _data()[1]["en"])
+    number, printed = bare_number(label), label.strip().rstrip(".:;,–—- ")
+    filled = {"n": number, "label": printed}
+    if kind is Kind.SCHEDULE:
+        return forms["schedule"].format(**filled).strip()
+    if above_kind is Kind.PREAMBLE and number:
+        return forms["recital"].format(**filled)
+    if kind in (Kind.SECTION, Kind.ARTICLE, Kind.RULE) and number:
+        key = "section" if label.strip().startswith("§") else kind.value
+        head = f"{sign} {number}" if sign else forms.get(key, forms["article"]).format(**filled)
+        return f"{above}, {head}" if above_kind is Kind.SCHEDULE else head
+    if not number:
+        return above
+    if above_kind is Kind.SCHEDULE:
+        return above + forms["in_schedule"].format(**filled)
+    lettered = "" if kind.value in forms or not number.isalpha() else forms.get("lettered", "")
+    return above + (lettered or forms.get(kind.value, forms["below"])).format(**filled)
+
+
+@lru_cache(maxsize=1)
+def _data() -> tuple[frozenset[str], dict[str, dict[str, str]]]:
+    data = yaml.safe_load(Path(__file__).with_name("naming.yaml").read_text(encoding="utf-8"))
+    return frozenset(w.casefold() for w in data["words"]), data["citations"]
