@@ -71,7 +71,9 @@ def overview(assessment: Assessment) -> list[str]:
     binding = [f for f in assessment.findings if f.obligation is Obligation.MANDATORY]
     met = sum(f.status is Status.MET for f in binding)
     if binding:
-        text.append(f"Of the {len(binding)} mandatory requirements, {met} are met and {len(binding) - met} call for action.")
+        text.append(
+            f"Of the {len(binding)} mandatory requirements, {met} {'is' if met == 1 else 'are'} met and {len(binding) - met} {'calls' if len(binding) - met == 1 else 'call'} for action."
+        )
     review = sum(f.needs_review for f in assessment.findings)
     if review:
         text.append(f"{count(review, 'finding', 'findings').capitalize()} should be verified by a reader before the report is relied on.")
@@ -82,7 +84,7 @@ def coverage(assessment: Assessment) -> tuple[Table, Table]:
     """Counts by pillar and by obligation."""
     statuses = shown_statuses(assessment)
     head = tuple(STATUS_WORDS[s] for s in statuses)
-    widths = (0.34, *(0.66 / (len(head) + 1),) * (len(head) + 1))
+    widths = (0.28, *(0.72 / (len(head) + 1),) * (len(head) + 1))
 
     def rows(groups: Iterable[tuple[str, str, str]]) -> tuple[tuple[Words, ...], ...]:
         made = []
@@ -185,7 +187,7 @@ def _priorities(found: Sequence[Entry]) -> list[Block]:
             )
             for e in chosen
         )
-        blocks += [say(lead), Table(("Requirement", "Finding", "Recommendation", "Source"), rows, (0.24, 0.14, 0.46, 0.16))]
+        blocks += [say(lead, "lead"), Table(("Requirement", "Finding", "Recommendation", "Source"), rows, (0.24, 0.14, 0.46, 0.16))]
     return blocks
 
 
@@ -236,6 +238,6 @@ def _to_verify(found: Sequence[Entry]) -> list[Block]:
     )
     return [
         Heading(1, "Points to verify"),
-        say("A lawyer who knows the legal system should confirm these findings before the report is relied on."),
+        say("A lawyer who knows the legal system should confirm these findings before the report is relied on.", "lead"),
         Table(("Requirement", "Finding", "What to verify", "Provisions"), rows, (0.24, 0.14, 0.4, 0.22)),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -14,7 +15,7 @@ from lawcheck.model import Assessment, LawReference
 from lawcheck.reporting import charts
 from lawcheck.reporting.annexes import annexes
 from lawcheck.reporting.composing import METHOD, coverage, coverage_figures, first_points, overview, shown_statuses
-from lawcheck.reporting.document import Bullets, Chart, Heading, Paragraph, Table, is_rtl, printable
+from lawcheck.reporting.document import Bullets, Chart, Heading, Paragraph, Table, is_rtl, plain, printable
 from lawcheck.reporting.entries import Entry, by_pillar, entries
 from lawcheck.reporting.places import Places, label, units
 from lawcheck.reporting.wording import OBLIGATION_WORDS, STATUS_WORDS, gaps, pillar_name
@@ -78,7 +79,7 @@ def to_html(assessment: Assessment, *, date: str = "") -> str:
 def environment() -> Environment:
     """Templates with autoescape on, and what they share."""
     made = Environment(loader=PackageLoader("lawcheck.reporting"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    made.filters["rtl"] = is_rtl
+    made.filters["direction"] = lambda words: "rtl" if is_rtl(plain(words)) else "auto"
     made.filters["drawing"] = drawing
     made.tests["heading"] = lambda b: isinstance(b, Heading)
     made.tests["paragraph"] = lambda b: isinstance(b, Paragraph)
@@ -92,6 +93,9 @@ def environment() -> Environment:
 def drawing(chart: Chart) -> Markup:
     """A chart as inline SVG, hidden from screen readers: its caption and the table beside it say the same."""
     text = charts.svg(chart)
+    # Several drawings share a page: their ids must not meet.
+    prefix = f"c{zlib.crc32(text.encode()):08x}-"
+    text = re.sub(r'(\bid="|href="#|url\(#)', lambda m: m[1] + prefix, text)
     return Markup(text[text.index("<svg") :].replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1))
 
 
