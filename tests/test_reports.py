@@ -13,7 +13,6 @@ import openpyxl
 import pypdfium2
 import pytest
 from lxml import etree, html
-from made_assessments import ARABIC, RUSSIAN, changed, made
 
 import lawcheck
 from lawcheck.errors import OutputError
@@ -22,6 +21,7 @@ from lawcheck.reporting import FORMATS, render, write
 from lawcheck.reporting.exchange import schema
 from lawcheck.reporting.wording import STATUS_WORDS, pillar_name
 from lawcheck.resources import data_folder
+from tests.made_assessments import ARABIC, RUSSIAN, changed, made
 
 Counts = dict[str, list[int]]
 WORDS = list(STATUS_WORDS.values())

@@ -12,6 +12,7 @@ from rich.console import Console
 from lawcheck import api
 from lawcheck.cli.benchmark import benchmark
 from lawcheck.cli.catalogue import catalogue_app
+from lawcheck.cli.compare import compare
 from lawcheck.cli.coverage import coverage_command
 from lawcheck.cli.evaluate import evaluate_app, fit_command
 from lawcheck.cli.false_alarms import false_alarms_command
@@ -31,6 +32,7 @@ app.command("fit")(fit_command)
 app.command("benchmark")(benchmark)
 app.command("coverage")(coverage_command)
 app.command("report")(report)
+app.command("compare")(compare)
 app.command("segment")(segment)
 _Catalogue = Annotated[str, typer.Option(help="Name of a catalogue, or a folder of your own.")]
 _Jurisdiction = Annotated[str, typer.Option(help="Two-letter code of the country.")]

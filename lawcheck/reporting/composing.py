@@ -71,9 +71,8 @@ def overview(assessment: Assessment) -> list[str]:
     binding = [f for f in assessment.findings if f.obligation is Obligation.MANDATORY]
     met = sum(f.status is Status.MET for f in binding)
     if binding:
-        text.append(
-            f"Of the {len(binding)} mandatory requirements, {met} {'is' if met == 1 else 'are'} met and {len(binding) - met} {'calls' if len(binding) - met == 1 else 'call'} for action."
-        )
+        open_points = count(len(binding) - met, "calls", "call")
+        text.append(f"Of the {len(binding)} mandatory requirements, {met} {'is' if met == 1 else 'are'} met and {open_points} for action.")
     review = sum(f.needs_review for f in assessment.findings)
     if review:
         text.append(f"{count(review, 'finding', 'findings').capitalize()} should be verified by a reader before the report is relied on.")

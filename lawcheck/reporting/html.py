@@ -15,7 +15,7 @@ from lawcheck.model import Assessment, LawReference
 from lawcheck.reporting import charts
 from lawcheck.reporting.annexes import annexes
 from lawcheck.reporting.composing import METHOD, coverage, coverage_figures, first_points, overview, shown_statuses
-from lawcheck.reporting.document import Bullets, Chart, Heading, Paragraph, Table, is_rtl, plain, printable
+from lawcheck.reporting.document import Bullets, Chart, Document, Heading, Paragraph, Table, is_rtl, plain, printable
 from lawcheck.reporting.entries import Entry, by_pillar, entries
 from lawcheck.reporting.places import Places, label, units
 from lawcheck.reporting.wording import OBLIGATION_WORDS, STATUS_WORDS, gaps, pillar_name
@@ -74,6 +74,11 @@ def to_html(assessment: Assessment, *, date: str = "") -> str:
             annexes=annexes(assessment, places),
         )
     )
+
+
+def render(document: Document) -> str:
+    """Any document as a self-contained page."""
+    return environment().get_template("document.html.j2").render(document=document)
 
 
 def environment() -> Environment:
