@@ -16,6 +16,7 @@ from lawcheck.cli.compare import compare
 from lawcheck.cli.coverage import coverage_command
 from lawcheck.cli.evaluate import evaluate_app, fit_command
 from lawcheck.cli.false_alarms import false_alarms_command
+from lawcheck.cli.matrix import matrix
 from lawcheck.cli.report import FormatOption, date_words, report, split_formats
 from lawcheck.cli.segment import segment
 from lawcheck.errors import LawcheckError
@@ -33,6 +34,7 @@ app.command("benchmark")(benchmark)
 app.command("coverage")(coverage_command)
 app.command("report")(report)
 app.command("compare")(compare)
+app.command("matrix")(matrix)
 app.command("segment")(segment)
 _Catalogue = Annotated[str, typer.Option(help="Name of a catalogue, or a folder of your own.")]
 _Jurisdiction = Annotated[str, typer.Option(help="Two-letter code of the country.")]

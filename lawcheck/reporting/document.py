@@ -79,7 +79,16 @@ class HeatMap:
     title: str
 
 
-Chart = Bars | HeatMap
+@dataclass(frozen=True, slots=True)
+class Panels:
+    """Small charts side by side, one bar per category: ``panels`` hold (title, (part, whole) per category)."""
+
+    categories: tuple[str, ...]
+    panels: tuple[tuple[str, tuple[tuple[int, int], ...]], ...]
+    title: str
+
+
+Chart = Bars | HeatMap | Panels
 
 
 @dataclass(frozen=True, slots=True)

@@ -290,7 +290,6 @@ def _styles(file: Any) -> None:
     alert.font.color.rgb = RGBColor(0x8B, 0x1A, 0x1A)
     alert.font.italic = False
     alert.paragraph_format.left_indent = alert.paragraph_format.right_indent = Cm(0.3)
-    alert.paragraph_format.keep_with_next = True
     shape = alert.element.get_or_add_pPr()
     for old in shape.findall(qn("w:pBdr")):
         sides = "".join(f'<w:{side} w:val="single" w:sz="18" w:space="6" w:color="8B1A1A"/>' for side in ("top", "left", "bottom", "right"))
