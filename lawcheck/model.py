@@ -322,6 +322,7 @@ class LawReference:
     year: int | None = None
     text: str = ""
     outline: tuple[ProvisionReference, ...] = ()
+    in_force: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def compare(
     old: Annotated[Path, typer.Argument(help="The old text: a law, a dossier, or a saved assessment.")],
     new: Annotated[Path, typer.Argument(help="The new text: a law, a dossier, or a saved assessment.")],
-    catalogue: Annotated[str, typer.Option(help="Name of a catalogue, or a folder of your own.")] = "anti-trafficking",
+    catalogue: Annotated[str, typer.Option(help="Name of a catalogue, or a folder of your own; anti-trafficking where not given.")] = "",
     language: Annotated[str, typer.Option(help="Language of the laws, or auto.")] = "auto",
     tradition: Annotated[str, typer.Option(help="common, civil or mixed; guessed where not given.")] = "",
     format: Annotated[str, typer.Option(help="Formats to write with --out: html, docx, pdf, md.")] = "html",
@@ -58,5 +58,9 @@ def obtain(path: Path, *, catalogue: str, language: str = "auto", tradition: str
 
     if path.suffix.lower() == ".json":
         return load_assessment(path)
+    if path.suffix.lower() == ".toml":
+        from lawcheck.dossier import assess_dossier, load_dossier
+
+        return assess_dossier(load_dossier(path), catalogue=catalogue or None)
     law = api.read_law(path, jurisdiction=jurisdiction, tradition=tradition or None, language=language)
-    return api.assess([law], catalogue=catalogue)
+    return api.assess([law], catalogue=catalogue or "anti-trafficking")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def matrix(
     countries: Annotated[list[Path], typer.Argument(help="Two or more laws, dossiers (dossier.toml) or saved assessments, one per country.")],
-    catalogue: Annotated[str, typer.Option(help="Name of a catalogue, or a folder of your own.")] = "anti-trafficking",
+    catalogue: Annotated[str, typer.Option(help="Name of a catalogue, or a folder of your own; anti-trafficking where not given.")] = "",
     names: Annotated[str, typer.Option(help="Names of the countries in the same order, separated by commas.")] = "",
     format: Annotated[str, typer.Option(help="Formats to write with --out: html, xlsx, docx, pdf, md.")] = "html",
     out: Annotated[Path | None, typer.Option(help="Folder for the reports; without it a table is printed.")] = None,

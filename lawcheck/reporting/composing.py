@@ -202,6 +202,7 @@ def entry_blocks(entry: Entry) -> list[Block]:
         say(f"{finding.statement} ({'; '.join(entry.sources)}.) {entry.duty}"),
         say("What the law says", "label"),
         say(entry.verdict),
+        *(say(text, "note") for text in (entry.decision, *finding.notes) if text),
     ]
     for quote in entry.quotes:
         cited = f" – {quote.shows}" if quote.shows else ""

@@ -48,11 +48,12 @@ def to_xlsx(assessment: Assessment, *, date: str = "") -> bytes:
             "yes" if e.finding.needs_review else "no",
             e.alert,
             e.recommendation,
+            e.decision,
         )
         for e in found
     ]
-    head = ("Requirement", "Title", "Pillar", "Obligation", "Sources", "Finding", "To verify", "Conflict", "Recommendation")
-    fill_sheet(book.create_sheet("Requirements"), head, rows, (26, 34, 18, 15, 20, 13, 10, 40, 70), status_columns=(5,))
+    head = ("Requirement", "Title", "Pillar", "Obligation", "Sources", "Finding", "To verify", "Conflict", "Recommendation", "Decision")
+    fill_sheet(book.create_sheet("Requirements"), head, rows, (26, 34, 18, 15, 20, 13, 10, 40, 70, 50), status_columns=(5,))
     quotes = [
         (
             e.finding.requirement,
