@@ -9,10 +9,12 @@ import typer
 from lawcheck.cli.assess import assess
 from lawcheck.cli.benchmark import benchmark
 from lawcheck.cli.catalogue import catalogue_app
+from lawcheck.cli.compare import compare
 from lawcheck.cli.coverage import coverage_command
 from lawcheck.cli.evaluate import evaluate_app, fit_command
 from lawcheck.cli.explain import explain
 from lawcheck.cli.false_alarms import false_alarms_command
+from lawcheck.cli.matrix import matrix
 from lawcheck.cli.report import report
 from lawcheck.cli.segment import segment
 from lawcheck.errors import LawcheckError
@@ -26,6 +28,8 @@ app = typer.Typer(
 app.command("assess")(assess)
 app.command("explain")(explain)
 app.command("report")(report)
+app.command("compare")(compare)
+app.command("matrix")(matrix)
 app.command("segment")(segment)
 app.add_typer(catalogue_app, name="catalogue")
 app.command("coverage", rich_help_panel=_MAINTAINING)(coverage_command)

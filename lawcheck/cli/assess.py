@@ -11,15 +11,16 @@ from rich.console import Console
 
 from lawcheck import api
 from lawcheck.cli.report import FormatOption, date_words, split_formats
-from lawcheck.model import Finding, Obligation, Status, Tradition
+from lawcheck.errors import InputError
+from lawcheck.model import Assessment, Finding, Obligation, Status, Tradition
 
 # From the weightiest: --fail-on qualified counts the mandatory requirements too.
 _WEIGHT = (Obligation.MANDATORY, Obligation.QUALIFIED, Obligation.RECOMMENDED)
 
 
 def assess(
-    laws: Annotated[list[Path], typer.Argument(help="Files of the law: PDF, Word, HTML, XML, Markdown or text. Several files are one assessment.")],
-    catalogue: Annotated[str, typer.Option(help="Name of a catalogue, or a folder of your own.")] = "anti-trafficking",
+    laws: Annotated[list[Path], typer.Argument(help="Files of the law: PDF, Word, HTML, XML, Markdown or text. Several files are one assessment. Or one dossier.toml.")],
+    catalogue: Annotated[str, typer.Option(help="Name of a catalogue, or a folder of your own; anti-trafficking where not given.")] = "",
     jurisdiction: Annotated[str, typer.Option(help="Two-letter code of the country; it is printed in the report.")] = "",
     tradition: Annotated[Tradition | None, typer.Option(help="Legal tradition, for citations; guessed where not given.")] = None,
     language: Annotated[str, typer.Option(help="Two-letter code of the law's language; auto finds it out.")] = "auto",
@@ -35,8 +36,7 @@ def assess(
     from lawcheck.reporting.terminal import print_summary
 
     console = Console()
-    read = [api.read_law(p, jurisdiction=jurisdiction, tradition=tradition, language=language) for p in laws]
-    assessment = api.assess(read, catalogue=catalogue)
+    assessment = _assess(laws, catalogue, jurisdiction, tradition, language)
     if out is None:
         print_report(assessment, console)
     else:
@@ -45,6 +45,18 @@ def assess(
             console.print(f"wrote {path}", soft_wrap=True)
     if fail_on is not None and fails(assessment.findings, fail_on):
         raise typer.Exit(1)
+
+
+def _assess(laws: list[Path], catalogue: str, jurisdiction: str, tradition: Tradition | None, language: str) -> Assessment:
+    """Assess the files together, or the laws that a dossier names."""
+    if any(p.suffix.lower() == ".toml" for p in laws):
+        from lawcheck.dossier import assess_dossier, load_dossier
+
+        if len(laws) > 1:
+            raise InputError(str(laws[0]), "a dossier stands alone", "Name all laws in the dossier.")
+        return assess_dossier(load_dossier(laws[0]), catalogue=catalogue or None)
+    read = [api.read_law(p, jurisdiction=jurisdiction, tradition=tradition, language=language) for p in laws]
+    return api.assess(read, catalogue=catalogue or "anti-trafficking")
 
 
 def fails(findings: Sequence[Finding], fail_on: Obligation) -> bool:
