@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lawcheck.catalogue.types import Catalogue, PatternRule, QuantityTest
 from lawcheck.language.words import Language, language
 from lawcheck.matching.engine import Hit, LawHits, PhraseIndex
-from lawcheck.matching.patterns import Node, PatternReader
+from lawcheck.matching.patterns import Node, PatternReader, Together
 from lawcheck.matching.quantities import find_quantities
 from lawcheck.matching.similarity import SimilarityIndex, heading_likeness, stems_of
 from lawcheck.matching.units import LawWords, prepare
@@ -237,7 +237,7 @@ def _allowed(rule: _CompiledRule, view: _LawView, unit: int) -> bool:
         return False
     if rule.heading is not None and not hits.in_headings(rule.heading, headings):
         return False
-    if rule.section is not None and not (hits.in_unit(rule.section, section) or hits.in_headings(rule.section, headings)):
+    if rule.section is not None and not _in_section(rule.section, hits, section, headings):
         return False
     if rule.unless is not None and hits.in_unit(rule.unless, unit):
         return False
@@ -246,6 +246,13 @@ def _allowed(rule: _CompiledRule, view: _LawView, unit: int) -> bool:
     if rule.unless_heading is not None and hits.in_headings(rule.unless_heading, headings):
         return False
     return rule.rule.quantity is None or any(_fits(q, rule.rule.quantity) for q in view.quantities(unit))
+
+
+def _in_section(node: Node, hits: LawHits, section: int, headings: tuple[tuple[int, int], ...]) -> bool:
+    """Whether a condition holds of a section read with its headings; its parts may lie in either."""
+    if not isinstance(node, Together):
+        return bool(hits.in_unit(node, section)) or hits.in_headings(node, headings)
+    return all(_in_section(p, hits, section, headings) for p in node.present) and not any(_in_section(a, hits, section, headings) for a in node.absent)
 
 
 def _fits(quantity: Quantity, test: QuantityTest) -> bool:
