@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lawcheck.evaluating.segmentation import Result, split, structured_laws
-from lawcheck.evaluating.segmentation_layouts import Printed, lines_of, print_law
+from lawcheck.evaluating.segmentation_layouts import lines_of, print_law
 from lawcheck.evaluating.segmentation_scoring import Place, compare, places
 from lawcheck.model import SourceText
 from lawcheck.reading import read
@@ -26,6 +26,7 @@ _PAGE = """
 #let noted(note, words) = grid(columns: (24mm, 1fr), column-gutter: 5mm, text(size: 0.75em, note), words)
 """
 _SNIPPET = 40
+_SHORT = 14
 # How far back a number may stand from the one before it, where columns or notes were read in another order.
 _SLACK = 400
 
@@ -42,9 +43,7 @@ def run_pdf(folder: Path, *, half: str = "", largest: int = 60_000, only: str = 
 
 def _measure(name: str, source: SourceText, layout: str, half: str) -> Iterator[Result]:
     notes = layout == "marginal notes"
-    printed = print_law(source, "flat", notes)
-    true = places(source.structure, source.text, printed.moved)
-    if len(true) < 3:
+    if len(places(source.structure, source.text, lambda offset: offset)) < 3:
         return
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "law.pdf"
@@ -53,7 +52,7 @@ def _measure(name: str, source: SourceText, layout: str, half: str) -> Iterator[
     began = time.process_time()
     law = segment(given)
     seconds = time.process_time() - began
-    aligned = _align(printed, true, given.text)
+    aligned = _align(source, notes, given.text)
     tally = compare(aligned, places(law.provisions, given.text, lambda offset: offset))
     yield Result("lawcheck", name, name.split("/")[0], source.language, half, layout, tally, seconds, len(given.text))
 
@@ -95,21 +94,28 @@ def _letters(text: str) -> _Letters:
     return _Letters("".join(c for c, _ in kept), [i for _, i in kept])
 
 
-def _align(printed: Printed, true: list[Place], text: str) -> list[Place]:
-    """True places in the text of the PDF: each number is found again by the words that follow it."""
+def _align(source: SourceText, notes: bool, text: str) -> list[Place]:
+    """True places in the text of the PDF: each number is found again by the words that follow it.
+
+    A marginal note may have been read as standing above the number or after it.
+    """
+    layouts = [print_law(source, "flat", above) for above in ((True, False) if notes else (False,))]
+    ways = [sorted(places(source.structure, source.text, printed.moved), key=lambda p: p.start) for printed in layouts]
+    by_way = [[_following(printed.text, place.start) for place in way] for printed, way in zip(layouts, ways, strict=True)]
     letters = _letters(text)
     at = 0
     found: list[Place] = []
-    for place in sorted(true, key=lambda p: p.start):
-        line = printed.text[place.start : place.start + 200].split("\n")[0]
-        words = "".join(c for c in line.lower() if c.isalnum())[:_SNIPPET]
-        hit = letters.text.find(words, max(at - _SLACK, 0)) if words else -1
-        if hit >= 0:
-            at = max(at, hit)
-            found.append(replace(place, start=letters.offsets[hit]))
-        else:
-            # Nowhere: it counts as missed.
-            found.append(replace(place, start=-1_000_000))
+    for index, place in enumerate(ways[0]):
+        options = [words[index] for words in by_way]
+        since = max(at - _SLACK, 0)
+        hits = [letters.text.find(words[:length], since) for length in (_SNIPPET, _SHORT) for words in options if words]
+        hit = next((h for h in hits if h >= 0), -1)
+        # Nowhere: it counts as missed.
+        found.append(replace(place, start=letters.offsets[hit] if hit >= 0 else -1_000_000))
+        at = max(at, hit)
     return found
 
 
+def _following(text: str, start: int) -> str:
+    line = text[start : start + 200].split("\n")[0]
+    return "".join(c for c in line.lower() if c.isalnum())
