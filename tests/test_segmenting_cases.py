@@ -102,7 +102,8 @@ SEQUENCES = {
     "Article 1er and Article premier": ("fr", "Article premier\nLe pain.\nArticle 2\nLe sel.\nArticle 3\nL'eau.\n", ["premier", "2", "3"]),
     "Artículo 129-A.-": (
         "es",
-        "Artículo 129.- Trata\nEl que captare será penado.\nArtículo 129-A.- Agravantes\nLa pena será mayor:\n1. Si hay violencia.\n2. Si hay fraude.\nArtículo 129-B.- Fin\nFin de la ley.\n",
+        "Artículo 129.- Trata\nEl que captare será penado.\nArtículo 129-A.- Agravantes\nLa pena será mayor:\n"
+        "1. Si hay violencia.\n2. Si hay fraude.\nArtículo 129-B.- Fin\nFin de la ley.\n",
         ["129", "129-A", "129-A/1", "129-A/2", "129-B"],
     ),
     "Art. 149-A with inciso and paragraph": (
@@ -134,13 +135,16 @@ SEQUENCES = {
     ),
     "schedules have numbers of their own": (
         "en",
-        "1. Title\nText.\n2. Fees\nThe fees are in the Schedule.\nFIRST SCHEDULE\nFees\n1. Bread costs one penny.\n2. (1) Cakes cost two.\n(2) Tea costs three.\n",
+        "1. Title\nText.\n2. Fees\nThe fees are in the Schedule.\nFIRST SCHEDULE\nFees\n1. Bread costs one penny.\n"
+        "2. (1) Cakes cost two.\n(2) Tea costs three.\n",
         ["1", "2", "FIRST", "FIRST/1", "FIRST/2", "FIRST/2/1", "FIRST/2/2"],
     ),
     "citations at the start of a wrapped line open nothing": (
         "en",
-        "1. Bread\n(1) A person who contravenes the provisions of this Act or of subsection\n(2) shall be liable to the penalty that is provided for in section\n"
-        "5. Nothing in this section applies to any baker or to a cook who is old or\nwho is young and lives in the town or the villages that are around it now.\n"
+        "1. Bread\n(1) A person who contravenes the provisions of this Act or of subsection\n"
+        "(2) shall be liable to the penalty that is provided for in section\n"
+        "5. Nothing in this section applies to any baker or to a cook who is old or\n"
+        "who is young and lives in the town or the villages that are around it now.\n"
         "(2) A person who sells bread to another person on a Sunday or a holiday and\nwho has no licence is liable to a fine.\n2. Cakes\nText.\n",
         ["1", "1/1", "1/2", "2"],
     ),
@@ -149,7 +153,11 @@ SEQUENCES = {
         "1. Title\nText.\n2. [Repealed by Act 3 of 1999]\n3. * * * * *\n4 to 6 [Repealed]\n7. Bread\nText.\n",
         ["1", "2", "3", "4 to 6", "7"],
     ),
-    "decimal parts of a part": ("ru", "Статья 2. Термины\n1. Термины:\n1.1. хлеб – еда;\n1.2. соль – еда.\n2. Иное.\nСтатья 3. Иное\nТекст.\n", ["2", "2/1", "2/1/1.1", "2/1/1.2", "2/2", "3"]),
+    "decimal parts of a part": (
+        "ru",
+        "Статья 2. Термины\n1. Термины:\n1.1. хлеб – еда;\n1.2. соль – еда.\n2. Иное.\nСтатья 3. Иное\nТекст.\n",
+        ["2", "2/1", "2/1/1.1", "2/1/1.2", "2/2", "3"],
+    ),
 }
 
 
@@ -205,7 +213,10 @@ def test_arrangement_of_sections_opens_nothing_and_checks_headings() -> None:
 
 
 def test_marginal_notes_above_are_headings() -> None:
-    text = "Short title\n1 This Act may be cited as the Bread Act.\nDuty to bake\n2 (1) Every baker shall bake.\nException\n(2) Not on Sundays.\nPenalty\n3 A baker who does not bake is liable to a fine.\n"
+    text = (
+        "Short title\n1 This Act may be cited as the Bread Act.\nDuty to bake\n2 (1) Every baker shall bake.\n"
+        "Exception\n(2) Not on Sundays.\nPenalty\n3 A baker who does not bake is liable to a fine.\n"
+    )
     law = law_of(text)
     assert [s.heading for s in of_kind(law, Kind.SECTION)] == ["Short title", "Duty to bake", "Penalty"]
     assert law.text[of_kind(law, Kind.SECTION)[1].start :].startswith("Duty to bake")
@@ -213,7 +224,10 @@ def test_marginal_notes_above_are_headings() -> None:
 
 
 def test_headings_after_the_number_are_clean() -> None:
-    text = "1. Short title.—(1) This Act is the Bread Act.\n(2) It extends to the town.\n2. Duty to bake\nEvery baker shall bake.\n3. Penalty. — A baker who does not bake is liable.\n"
+    text = (
+        "1. Short title.—(1) This Act is the Bread Act.\n(2) It extends to the town.\n2. Duty to bake\n"
+        "Every baker shall bake.\n3. Penalty. — A baker who does not bake is liable.\n"
+    )
     law = law_of(text)
     assert [s.heading for s in of_kind(law, Kind.SECTION)] == ["Short title", "Duty to bake", "Penalty"]
     assert of_kind(law, Kind.SECTION)[2].text.strip() == "A baker who does not bake is liable."
@@ -264,7 +278,9 @@ def test_front_matter_is_no_provision_of_the_law() -> None:
 def test_page_furniture_breaks_nothing() -> None:
     pages = []
     for number in range(1, 13):
-        pages.append(f"{number}. Section {number}\nEvery baker in district {number} shall bake bread on each working day.\n\n{number:>40}\nBread Act        {number}\n\n")
+        pages.append(
+            f"{number}. Section {number}\nEvery baker in district {number} shall bake bread on each working day.\n\n{number:>40}\nBread Act        {number}\n\n"
+        )
     assert paths(law_of("".join(pages))) == [str(n) for n in range(1, 13)]
 
 

@@ -80,8 +80,7 @@ def run(
         if (half and halves.get(name) != half) or (only and only not in name):
             continue
         for layout in layouts:
-            for result in _measure(name, source, layout, methods, halves.get(name, "held-out"), largest or {}):
-                yield result
+            yield from _measure(name, source, layout, methods, halves.get(name, "held-out"), largest or {})
 
 
 def _measure(name: str, source: SourceText, layout: str, methods: dict[str, Method], half: str, largest: dict[str, int]) -> Iterator[Result]:

@@ -104,5 +104,8 @@ def by_bluebell(source: SourceText) -> tuple[Provision, ...]:
 
 
 def _bluebell_tree(text: str, numbered: list[tuple[int, int, str, str, Kind]]) -> tuple[Provision, ...]:
-    flat = [(s, d, "schedule" if k is Kind.SCHEDULE else "group" if k in (Kind.PART, Kind.CHAPTER, Kind.TITLE, Kind.DIVISION) else "number", n) for s, d, _, n, k in numbered]
+    flat = [
+        (s, d, "schedule" if k is Kind.SCHEDULE else "group" if k in (Kind.PART, Kind.CHAPTER, Kind.TITLE, Kind.DIVISION) else "number", n)
+        for s, d, _, n, k in numbered
+    ]
     return _tree(text, flat)
