@@ -16,7 +16,6 @@ from lawcheck.segmenting.roles import explained_role
         ("", "La traite des êtres humains est punie de sept ans d'emprisonnement.", Role.OFFENCE),
         ("", "наказывается принудительными работами на срок до пяти лет", Role.OFFENCE),
         ("", "“bread” means baked dough.", Role.DEFINITION),
-        ("", "Any means of transport is included.", Role.GENERAL),
         ("Interpretation", "In this Act—", Role.INTERPRETATION),
         ("Penalties", "On a first conviction—", Role.PENALTY),
         ("Extra-territorial jurisdiction", "A court may try acts done abroad.", Role.JURISDICTION),

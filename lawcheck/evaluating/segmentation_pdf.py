@@ -29,6 +29,7 @@ _SNIPPET = 40
 _SHORT = 14
 # How far back a number may stand from the one before it, where columns or notes were read in another order.
 _SLACK = 400
+_AHEAD = 2500
 
 
 def run_pdf(folder: Path, *, half: str = "", largest: int = 60_000, only: str = "") -> Iterator[Result]:
@@ -103,16 +104,17 @@ def _align(source: SourceText, notes: bool, text: str) -> list[Place]:
     ways = [sorted(places(source.structure, source.text, printed.moved), key=lambda p: p.start) for printed in layouts]
     by_way = [[_following(printed.text, place.start) for place in way] for printed, way in zip(layouts, ways, strict=True)]
     letters = _letters(text)
-    at = 0
+    at = last = 0
     found: list[Place] = []
     for index, place in enumerate(ways[0]):
         options = [words[index] for words in by_way]
-        since = max(at - _SLACK, 0)
-        hits = [letters.text.find(words[:length], since) for length in (_SNIPPET, _SHORT) for words in options if words]
+        since, until = max(at - _SLACK, 0), at + (place.start - last) + _AHEAD
+        hits = [letters.text.find(words[:length], since, until) for length in (_SNIPPET, _SHORT) for words in options if words]
         hit = next((h for h in hits if h >= 0), -1)
         # Nowhere: it counts as missed.
         found.append(replace(place, start=letters.offsets[hit] if hit >= 0 else -1_000_000))
-        at = max(at, hit)
+        if hit > at:
+            at, last = hit, place.start
     return found
 
 
