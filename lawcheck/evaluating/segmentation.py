@@ -80,8 +80,7 @@ def run(
         if (half and halves.get(name) != half) or (only and only not in name):
             continue
         for layout in layouts:
-            for result in _measure(name, source, layout, methods, halves.get(name, "held-out"), largest or {}):
-                yield result
+            yield from _measure(name, source, layout, methods, halves.get(name, "held-out"), largest or {})
 
 
 def _measure(name: str, source: SourceText, layout: str, methods: dict[str, Method], half: str, largest: dict[str, int]) -> Iterator[Result]:
@@ -95,9 +94,9 @@ def _measure(name: str, source: SourceText, layout: str, methods: dict[str, Meth
     for method, cut in methods.items():
         if len(printed.text) > largest.get(method, len(printed.text)):
             continue
-        began = time.perf_counter()
+        began = time.process_time()
         provisions = cut(given)
-        seconds = time.perf_counter() - began
+        seconds = time.process_time() - began
         tally = compare(true, places(provisions, printed.text, _same))
         right, total = characters(true_spans, spans(provisions, _same), len(printed.text))
         tally = replace(tally, characters_right=right, characters=total)

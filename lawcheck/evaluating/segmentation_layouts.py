@@ -34,13 +34,18 @@ class Printed:
 
 def print_law(source: SourceText, layout: str, notes_above: bool) -> Printed:
     """Print a law as ``indented``, ``flat`` or ``wrapped``; ``notes_above`` puts headings of sections above their number."""
-    lines = _Lines()
-    for root in source.structure:
-        _provision(lines, source, root, 0, notes_above)
-    laid = [piece for line in lines.done() for piece in _laid(line, layout)]
+    laid = [piece for line in lines_of(source, notes_above) for piece in _laid(line, layout)]
     if layout == "wrapped":
         laid = _with_furniture(laid, source.title or "Official Gazette")
     return _printed(laid)
+
+
+def lines_of(source: SourceText, notes_above: bool) -> list[Line]:
+    """The law line by line, a line for each paragraph."""
+    lines = _Lines()
+    for root in source.structure:
+        _provision(lines, source, root, 0, notes_above)
+    return lines.done()
 
 
 # Words with the offset in the source that they come from; None for what the printer adds.
@@ -48,16 +53,24 @@ _Piece = tuple[int | None, str]
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Line:
+    """A paragraph at its depth; ``note`` marks a marginal note, which belongs to the paragraph after it."""
+
     depth: int
     pieces: tuple[_Piece, ...]
+    note: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words of the line."""
+        return "".join(words for _, words in self.pieces)
 
 
 class _Lines:
     """Collects the lines of the law: text goes on in the open line until it ends."""
 
     def __init__(self) -> None:
-        self._lines: list[_Line] = []
+        self._lines: list[Line] = []
         self._open: list[_Piece] = []
         self._depth = 0
 
@@ -72,12 +85,12 @@ class _Lines:
                 self._open.append((at, words))
             at += len(words) + 1
 
-    def close(self) -> None:
+    def close(self, note: bool = False) -> None:
         if self._open:
-            self._lines.append(_Line(self._depth, tuple(self._open)))
+            self._lines.append(Line(self._depth, tuple(self._open), note))
         self._open = []
 
-    def done(self) -> list[_Line]:
+    def done(self) -> list[Line]:
         self.close()
         return self._lines
 
@@ -90,7 +103,8 @@ def _provision(lines: _Lines, source: SourceText, p: Provision, depth: int, note
     if split > 0:
         # The marginal note first, then the number with the text that follows it.
         lines.close()
-        lines.add(p.start + split, head[split:].rstrip("\n") + "\n", depth)
+        lines.add(p.start + split, head[split:].rstrip("\n"), depth)
+        lines.close(note=True)
         lines.add(p.start, head[:split], depth)
         lines.add(p.body_start, source.text[p.body_start : own_end], depth)
     else:
@@ -100,7 +114,7 @@ def _provision(lines: _Lines, source: SourceText, p: Provision, depth: int, note
         _provision(lines, source, child, depth if child.kind is Kind.WRAPUP else below, notes_above)
 
 
-def _laid(line: _Line, layout: str) -> list[list[_Piece]]:
+def _laid(line: Line, layout: str) -> list[list[_Piece]]:
     if layout == "wrapped":
         return _wrapped(line)
     if layout == "indented" and line.depth:
@@ -108,7 +122,7 @@ def _laid(line: _Line, layout: str) -> list[list[_Piece]]:
     return [list(line.pieces)]
 
 
-def _wrapped(line: _Line) -> list[list[_Piece]]:
+def _wrapped(line: Line) -> list[list[_Piece]]:
     """Break a line at eighty columns; every word keeps its place in the source."""
     words: list[tuple[int, str]] = []
     for offset, text in line.pieces:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -154,7 +155,7 @@ def characters(true: list[tuple[int, Path]], found: list[tuple[int, Path]], leng
     cuts = sorted({0, length, *(s for s, _ in true), *(s for s, _ in found)})
     right = total = 0
     i = j = -1
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in itertools.pairwise(cuts):
         while i + 1 < len(true) and true[i + 1][0] <= start:
             i += 1
         while j + 1 < len(found) and found[j + 1][0] <= start:

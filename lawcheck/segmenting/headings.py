@@ -14,6 +14,7 @@ from lawcheck.segmenting.wording import Wording
 _MARGINAL = re.compile(r"\[(?:marginal|side)\s*note\s*:?\s*[“\"]?(?P<note>.*?)[”\"]?\]$", re.IGNORECASE)
 _RUN_IN = re.compile(r"[-—–\s]*(?P<heading>[^\W\d_][^.:;—–]{2,160}?)(?:\.\s*[-—–]+|\s?[—–]|\.:)\s*(?=\S)")
 _SENTENCE = re.compile(r"[-—–\s]*(?P<heading>[^\W\d_][^.:;—–]{2,90})\.\s+(?=[^\W\d_])")
+_CAUGHT = re.compile(r"\s*[^\W\d_][^.:;]{2,140}[.:]?\s*[-—–]+\s*$|\s*[A-Z][^.:;]{2,140}\.\s*$")
 _BRACKETED = re.compile(r"\s*\((?P<heading>[^()]{3,200})\)\.?\s*$")
 _DASHES = " \t-—–―.:"
 _LONGEST = 260
@@ -47,6 +48,8 @@ def _own_heading(page: Page, node: Node, end: int, has_children: bool) -> None:
     rest = page.text[node.body : min(line_end, end)]
     if end <= line_end and rest.strip():
         # The next label stands on the same line: a heading may be caught between them.
+        if _CAUGHT.match(rest) and not page.wording.verbs.search(rest):
+            node.heading, node.body = _clean(rest.strip(_DASHES)), end
         return
     if not rest.strip(_DASHES):
         _heading_below(page, node, end, has_children)

@@ -28,7 +28,8 @@ class Label:
     """A label found at ``start:end`` of its line; the text goes on at ``end``.
 
     ``readings`` pair a style ("(a)", "(i)", "1.", "article") with a place in its sequence. ``weak`` labels are often
-    something else (a bare number, an initial). ``heading`` is a heading caught between two labels of one line.
+    something else (a bare number, an initial). ``heading`` is a heading caught between two labels of one line, ``until``
+    the last number of several that were repealed together ("81 to 86 [Repealed]").
     """
 
     form: Form
@@ -42,6 +43,7 @@ class Label:
     quoted: bool = False
     inline: bool = False
     heading: str = ""
+    until: Key = ()
 
 
 _LATIN = r"(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies|undecies|duodecies)"
@@ -77,20 +79,16 @@ _BARE = re.compile(
     """,
     re.VERBOSE,
 )
+_SEVERAL = re.compile(r"(?P<number>(?P<first>\d{1,4}[A-Z]?)(?:\s?[-–]\s?|\s(?:to|and|et|à)\s)(?P<last>\d{1,4}[A-Z]?))(?P<dot>\.)?\s*(?=\[)")
 _BRACKET = re.compile(r"\((?P<label>\d{1,4}(?:\.\d{1,3})*[A-Za-z]{0,3}|[A-Z]{1,5}|[a-z]{1,6}(?:\.\d{1,2})?|[а-яё]|[أ-ي])\)")
 _LETTER = re.compile(rf"(?P<label>[a-z]{{1,2}}|[ivx]{{2,6}}|[A-Z]|[а-яёіў]|[أ-ي]|[α-ω])(?P<suffix>[-\s]{_LATIN})?(?P<mark>\)|\.(?=\s)|\s?[-—–](?=\s))")
 _ROMAN = re.compile(r"(?P<label>[IVXLC]{1,7})(?P<suffix>-[A-Z]{1,2})?(?P<mark>\.\s?[-—–]*|\s?[-—–]+|\))")
 _LEAD = re.compile(r"""(?:\d{0,2}\[\s*|[\["“”„‘'«*]+\s*)+(?=[\w(§])""")
 _QUOTES = "\"“„‘'«"
-_INLINE = re.compile(
-    r"""
-    (?: (?P<stop>[;.:\]—–-])\s*(?:(?:and|or|et|ou|y|o|e|und|oder)\s+)?(?:\d*\[)*["“]?   # after a stop: "; or (iii)"
-      | (?P<word>[^\W\d_]+|\*{3,})\s(?=\((?:i|a|A)\)\s[a-z]|\(\d\)\s[A-Z])        # or where a list was run together
-    )
-    (?P<bracket>\((?P<label>\d{1,2}[A-Z]{0,2}|[a-z]{1,4}|A)\))(?=\s?\S)
-    """,
-    re.VERBOSE,
-)
+_INLINE = re.compile(r"\((?P<label>\d{1,2}[A-Z]{0,2}|[a-z]{1,4}|A)\)(?=\s?\S)")
+# What stands before a label inside a line: a stop, perhaps with "or" after it, or the last word of what runs on.
+_INLINE_AFTER = re.compile(r"(?P<stop>[;.:\]—–-])\s*(?:(?:and|or|et|ou|y|o|e|und|oder)\s+)?(?:\d*\[)*[\"“]?$|(?P<word>[^\W\d_]+|\*{3,})\s$")
+_INLINE_RUN_ON = re.compile(r"\((?:[ia]|A)\)\s[a-z]|\(\d\)\s[A-Z]")
 _RUN_IN = re.compile(r"(?P<heading>[^.;:()]{3,140}?)(?:[.:]\s*[-—–]*\s*|\s+[-—–]*\s*)(?=\(1\)\s+[^\W\da-z_])")
 _TITLE_RUN_IN = re.compile(r"(?P<heading>.{3,160}?)\s(?=1\.\s[^\W\da-z_])")
 _TERM = re.compile(r"""[\["“”'‘’«]{1,2}(?P<term>[^"“”»\n]{2,120}?)["”’'»]{1,2}\s*(?P<rest>.{0,140})""")
@@ -105,7 +103,7 @@ _PLAIN_TERM = re.compile(
 
 def labels_of(text: str, wording: Wording) -> list[Label]:
     """The labels that start a line, in order: "1. (1)" gives two. Empty where the line starts with none."""
-    if " | " in text:
+    if " |" in text:
         # Cells of a table.
         return []
     lead = _LEAD.match(text)
@@ -146,17 +144,22 @@ def _chain(text: str, first: Label, wording: Wording) -> list[Label]:
 def inline_labels(text: str, since: int, wording: Wording) -> list[list[Label]]:
     """Labels inside a line, each with those that follow it: "...; or (iii) knowingly lets", "...)ARTICULO 22.— El Comité"."""
     found: list[list[Label]] = []
-    if "(" in text:
-        for hit in _INLINE.finditer(text, since):
-            if hit["word"] and hit["word"].lower() in wording.references:
-                continue
-            label = hit["label"]
-            readings = _readings(label, "({})")
-            found.append([Label(Form.SUB, label, readings, hit.start("bracket"), hit.end(), inline=True, weak=bool(hit["word"]))])
+    for hit in _INLINE.finditer(text, since):
+        start = hit.start()
+        before = _INLINE_AFTER.search(text, max(start - 24, 0), start)
+        if before is None or start == 0:
+            continue
+        word = before["word"]
+        if word and (word.lower() in wording.references or not _INLINE_RUN_ON.match(text, start)):
+            continue
+        if found and start < found[-1][-1].end:
+            continue
+        first = Label(Form.SUB, hit["label"], _readings(hit["label"], "({})"), start, hit.end(), inline=True, weak=bool(word))
+        found.append([first] if word else _chain(text, first, wording))
     for hit in wording.inline.finditer(text, max(since, 1)):
-        first = _worded(text, hit.start("word"), wording)
-        if first and first.form is Form.SECTION and text[: first.end].rstrip()[-1] in ".—–-:" and not text[hit.start("word")].islower():
-            chain = _chain(text, replace(first, inline=True), wording)
+        worded = _worded(text, hit.start("word"), wording)
+        if worded and worded.form is Form.SECTION and text[: worded.end].rstrip()[-1] in ".—–-:" and not text[hit.start("word")].islower():
+            chain = _chain(text, replace(worded, inline=True), wording)
             found.append(chain)
             found = [f for f in found if f is chain or not hit.start("word") <= f[0].start < chain[-1].end]
     return sorted(found, key=lambda f: f[0].start)
@@ -204,6 +207,11 @@ def _readings(label: str, frame: str) -> tuple[tuple[str, Key], ...]:
 
 
 def _numbered(text: str, at: int, wording: Wording) -> Label | None:
+    if several := _SEVERAL.match(text, at):
+        first, last = number_key(several["first"]), number_key(several["last"])
+        if first < last:
+            style = "1." if several["dot"] else "1"
+            return Label(Form.NUMBER, several["number"], ((style, first),), at, several.end(), Kind.SECTION, until=last)
     found = _BARE.match(text, at)
     if found is None:
         return None

@@ -12,8 +12,10 @@ from lawcheck.segmenting.lines import Line
 from lawcheck.segmenting.wording import Wording
 
 _LAST_WORD = re.compile(r"([^\s,;:()“”\"]+)\W*$")
-_CLOSES = re.compile(r"[”\"»’][\s.;,)\]]*(?:(?:and|or|et|und|oder|y)\s*)?(?:\([^()]{0,80}\))?$")
+_CLOSES = re.compile(r"[”\"»’“][\s.;,)\]]*(?:(?:and|or|et|und|oder|y)\s*)?(?:\([^()]{0,80}\))?$")
 _OPENED = re.compile(r"(?<=[^\s—–(“])\s?[“«](?!\()")
+_LAST = frozenset('”"»’“.;,)]dr')
+_MARKS = frozenset('”"»’“')
 _COLONS = (":", "—", "–", "-", ".", ",")
 _RUN_IN = re.compile(r"(?P<heading>[A-Z][^.;:()]{5,80}?)\s+(?:-\s+|(?=\(1\)\s))(?=[A-Z(])")
 # What a reading costs for lack of a clear start of paragraph, by Line.opens.
@@ -63,7 +65,7 @@ def scan(lines: list[Line], first: int, wording: Wording, unnumbered: bool = Fal
     With ``unnumbered``, lines that look like headings open sections: for texts whose section numbers were lost.
     """
     found: list[Scanned] = []
-    defining = False
+    defining = quoting = False
     if unnumbered:
         first = next((i + 1 for i in range(first, len(lines)) if wording.enacting.search(lines[i].text)), first)
     for index in range(first, len(lines)):
@@ -85,11 +87,12 @@ def scan(lines: list[Line], first: int, wording: Wording, unnumbered: bool = Fal
             defining = False
         opens = _opening_quote(_paragraph_above(lines, index, first) if above[-1:] in _COLONS else "", text, labels, wording)
         closes = text[-1] in '”"»’.;,)]dr' and _CLOSES.search(text) is not None
-        candidates = _candidates(index, line, labels, above, wording)
+        quoting = quoting or bool(opens)
+        candidates = _candidates(index, line, labels, above, wording, quoting)
         if candidates or opens:
             found.append(Scanned(index, candidates, opens, start=line.start))
-        since = labels[-1].end if labels else 0
-        found.extend(_inline(index, line, since, wording))
+        if "(" in text or "." in text:
+            found.extend(_inline(index, line, labels[-1].end if labels else 0, wording))
         if closes:
             found.append(Scanned(index, [], closes=True))
     return found
@@ -137,12 +140,10 @@ def _paragraph_above(lines: list[Line], index: int, first: int) -> str:
 
 
 def _defining(defining: bool, labels: list[Label], text: str, wording: Wording) -> bool:
-    head = text[:300]
-    if wording.definition_sections.search(head):
+    fresh = bool(labels) and labels[0].form in (Form.SECTION, Form.GROUP, Form.SCHEDULE, Form.NUMBER)
+    if defining and not fresh:
         return True
-    if labels and labels[0].form in (Form.SECTION, Form.GROUP, Form.SCHEDULE, Form.NUMBER):
-        return False
-    return defining
+    return wording.definition_sections.search(text, 0, 160) is not None
 
 
 def _opening_quote(above: str, text: str, labels: list[Label], wording: Wording) -> Quote:
@@ -154,6 +155,9 @@ def _opening_quote(above: str, text: str, labels: list[Label], wording: Wording)
 
 def _unbalanced(text: str) -> bool:
     """Whether a line closes a quotation that it did not open; marks that only start a paragraph open nothing."""
+    if "„" in text or text.rstrip(".;, ").endswith("“"):
+        # German marks: the one that opens elsewhere closes here.
+        return text.count("“") > text.count("„")
     opened = len(_OPENED.findall(text))
     closed = text.count("”") + text.count("»")
     return closed > opened if closed else '"' in text
@@ -163,7 +167,7 @@ def _closed_within(text: str) -> bool:
     return any(c in text[1:] for c in '”"»’')
 
 
-def _candidates(index: int, line: Line, labels: list[Label], above: str, wording: Wording) -> list[Candidate]:
+def _candidates(index: int, line: Line, labels: list[Label], above: str, wording: Wording, quoting: bool) -> list[Candidate]:
     if not labels:
         return []
     first = labels[0]
@@ -187,7 +191,7 @@ def _candidates(index: int, line: Line, labels: list[Label], above: str, wording
     if rest[:1] in (",", ";", ")") or (first.form is Form.SUB and line.opens < 2 and rest.startswith(("and ", "or ", "to "))):
         accept, reject = accept + 2.0, min(reject, 0.5)
     made = []
-    amending = wording.amending.search(line.text[labels[-1].end :]) is not None
+    amending = quoting and wording.amending.search(line.text[labels[-1].end :][:400]) is not None
     lead_in = above[-1:] in (":", "—", "–", "-", "―")
     for position, label in enumerate(labels):
         start = line.start + (label.start if position else 0)
