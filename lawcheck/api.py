@@ -21,15 +21,18 @@ def read_law(
     jurisdiction: str = "",
     tradition: Tradition | str | None = None,
     language: str = "auto",
+    ocr: bool = False,
+    tracked: str = "accepted",
 ) -> Law:
     """Read a file and cut it into provisions.
+
+    ``ocr`` recognises pages that are pictures (Tesseract must be installed); ``tracked`` chooses the view of a
+    Word file with tracked changes: "accepted", "original" or "final".
 
     Raises:
         InputError: the file cannot be used; the message says why and what to do.
     """
-    source = read(path)
-    if language != "auto":
-        source = replace(source, language=language)
+    source = read(path, ocr=ocr, tracked=tracked, language=language)
     return segment(source, jurisdiction=jurisdiction, tradition=Tradition(tradition) if tradition else None)
 
 

@@ -46,6 +46,8 @@ def assess(
     language: _Language = "auto",
     format: FormatOption = "html",
     out: Annotated[Path | None, typer.Option(help="Folder for the reports; without it the report is printed.")] = None,
+    ocr: Annotated[bool, typer.Option("--ocr", help="Recognise pages that are pictures; needs Tesseract.")] = False,
+    tracked: Annotated[str, typer.Option(help="Tracked changes in Word files: accepted, original or final.")] = "accepted",
     fail_on: Annotated[str, typer.Option(help="mandatory: exit with 1 where a mandatory requirement is not met.")] = "",
 ) -> None:
     """Assess a law and report what is met, partly met, not found or in conflict."""
@@ -53,7 +55,7 @@ def assess(
     from lawcheck.reporting.terminal import print_summary
 
     console = Console()
-    read = [api.read_law(p, jurisdiction=jurisdiction, tradition=tradition or None, language=language) for p in laws]
+    read = [api.read_law(p, jurisdiction=jurisdiction, tradition=tradition or None, language=language, ocr=ocr, tracked=tracked) for p in laws]
     assessment = api.assess(read, catalogue=catalogue)
     if out is None:
         print_report(assessment, console)

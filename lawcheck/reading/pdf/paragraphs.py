@@ -18,7 +18,7 @@ _SECTION = re.compile(
     r"""
     (?P<number>\s*["“]?                       # a quoted section is headed like any other
       (?:§+\s*|(?:art|sec|art[íi]culo|artigo|article|section|artikel|статья)\w*\.?\s+)?
-      \d+[A-Za-z]{0,3}(?:-\d+)*(?:\.(?=\s|\()|\s*[—–-]|\b(?=\s*\()|\s*$|\.?(?=\s)))
+      \d+[A-Za-z]{0,3}(?:-\d+)*(?:\.(?=\s|\(|$)|\s*[—–-]|\b(?=\s*\()|\s*$|\.?(?=\s)))
     \s*
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -54,12 +54,15 @@ def runs_of(lines: list[Line]) -> Iterator[Run]:
             last = number == len(line.pieces) - 1
             shown = piece.text if number or not line.note else _after_number(piece.text)
             offset = piece.raw + len(piece.text) - len(shown)
+            if not shown and not last:
+                continue
             if last and broken and following is not None:
                 shown = shown[:-1] if not _keeps(broken[1], following.text, vocabulary) else shown[:-1] + "-"
             yield Run(shown, offset, line.page, confidence=piece.confidence)
             if not last:
                 yield _space(" ", piece, line.pieces[number + 1], line.page)
-        if not (joined and broken):
+        dashed = joined and following is not None and following.text[:1] in "—–"
+        if not (joined and (broken or dashed)):
             yield _space(" " if joined else "\n", line.pieces[-1], following.pieces[0] if following else None, line.page)
 
 
@@ -97,6 +100,8 @@ def _goes_on(line: Line, following: Line, after: Line | None, leading: float) ->
     last, first = line.pieces[-1], following.pieces[0]
     if following.note or opens_with_label(following.text) or abs(last.size - first.size) > 0.15 * last.size:
         return False
+    if last.bold != first.bold and line.pieces[0].bold == last.bold:
+        return False  # a heading in bold
     width = (first.right - first.left) / max(len(first.text), 1)
     word = len(first.text.split(maxsplit=1)[0])
     if last.right + (word + 1) * width < line.edge - 1:
