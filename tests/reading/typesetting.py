@@ -5,7 +5,14 @@ from dataclasses import dataclass
 
 import typst
 
-WORDS = ["the", "person", "authority", "minister", "vessel", "harbour", "owner", "offence", "licence", "register", "officer", "application", "notice", "order", "court", "may", "shall", "under", "this", "act", "within", "days", "after", "which", "any", "other", "such", "efficient", "affluent", "fishing", "flotilla", "office", "wide", "transportation", "administration", "commissioner", "responsible", "investigation"]
+# fmt: off
+WORDS = [
+    "the", "person", "authority", "minister", "vessel", "harbour", "owner", "offence", "licence", "register", "officer", "application",
+    "notice", "order", "court", "may", "shall", "under", "this", "act", "within", "days", "after", "which",
+    "any", "other", "such", "efficient", "affluent", "fishing", "flotilla", "office", "wide", "transportation", "administration", "commissioner",
+    "responsible", "investigation",
+]
+# fmt: on
 
 
 @dataclass(frozen=True)

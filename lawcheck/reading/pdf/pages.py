@@ -136,7 +136,7 @@ class _Measure:
         """Size of the type in points, as it is drawn."""
         pdfium_c.FPDFText_GetMatrix(self.textpage, index, self._matrix)
         drawn = pdfium_c.FPDFText_GetFontSize(self.textpage, index) * math.hypot(self._matrix.c, self._matrix.d)
-        return max(drawn, 1.0)
+        return float(max(drawn, 1.0))
 
     def _bottom(self, index: int) -> float:
         """Distance of the foot of a character's shape from the top of the page."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -90,7 +91,7 @@ def _after_number(text: str) -> str:
 def _leading(lines: list[Line]) -> float:
     """The usual distance from line to line."""
     steps = Counter(
-        round(b.pieces[0].top - a.pieces[0].top) for a, b in zip(lines, lines[1:], strict=False) if a.column == b.column and b.pieces[0].top > a.pieces[0].top
+        round(b.pieces[0].top - a.pieces[0].top) for a, b in itertools.pairwise(lines) if a.column == b.column and b.pieces[0].top > a.pieces[0].top
     )
     return float(steps.most_common(1)[0][0]) if steps else 12.0
 
