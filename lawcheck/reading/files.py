@@ -69,9 +69,10 @@ def _read(path: str, data: bytes, kind: Format, *, ocr: bool, tracked: str, lang
         pdf = read_pdf(path, data, ocr=ocr, language=language)
         return _Reading(pdf.runs, pdf.title, pdf.warnings)
     if kind is Format.DOCX:
-        from lawcheck.reading.docx import docx_text
+        from lawcheck.reading.docx import read_docx
 
-        return _Reading([Run(docx_text(path, data), None)])
+        word = read_docx(path, data, tracked=tracked)
+        return _Reading(word.runs, warnings=word.warnings)
     if kind is Format.HTML:
         from lawcheck.reading.html import html_text
 
