@@ -39,9 +39,12 @@ NUMBERING = f"""<w:numbering {NS}>
 <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>
 <w:num w:numId="3"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/></w:lvlOverride></w:num></w:numbering>"""
 STYLES = f"""<w:styles {NS}><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>
-<w:style w:type="paragraph" w:styleId="Sec"><w:name w:val="Sec"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
-<w:style w:type="paragraph" w:styleId="Sub"><w:name w:val="Sub"/><w:basedOn w:val="Sec"/><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
-<w:style w:type="paragraph" w:styleId="SecBold"><w:name w:val="SecBold"/><w:basedOn w:val="Sec"/></w:style></w:styles>"""
+<w:style w:type="paragraph" w:styleId="Sec"><w:name w:val="Sec"/>
+<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
+<w:style w:type="paragraph" w:styleId="Sub"><w:name w:val="Sub"/>
+<w:basedOn w:val="Sec"/><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
+<w:style w:type="paragraph" w:styleId="SecBold"><w:name w:val="SecBold"/>
+<w:basedOn w:val="Sec"/></w:style></w:styles>"""
 
 
 def p(text: str, number: int | None = None, depth: int = 0, style: str = "", mark: str = "") -> str:
