@@ -24,6 +24,7 @@ def read_markdown(text: str) -> list[Run]:
     runs: list[Run] = []
     label = ""
     row: list[str] = []
+    in_cell = False
     for token in parser.parse(text[front.end() :] if front else text):
         place = f"line {token.map[0] + 1 + skipped}" if token.map else None
         if token.type == "list_item_open":
@@ -31,7 +32,9 @@ def read_markdown(text: str) -> list[Run]:
         elif token.type == "tr_close":
             runs.append(Run(" | ".join(row) + "\n", None, element=place))
             row = []
-        elif token.type == "inline" and token.level and _in_cell(token):
+        elif token.type in ("td_open", "th_open", "td_close", "th_close"):
+            in_cell = token.nesting > 0
+        elif in_cell:
             row.append(_words(token))
         elif token.type in ("inline", "code_block", "fence", "html_block"):
             words = _words(token) if token.type == "inline" else _TAG.sub("", token.content) if token.type == "html_block" else token.content
@@ -41,10 +44,6 @@ def read_markdown(text: str) -> list[Run]:
                     label = ""
                 runs.append(Run(words.rstrip("\n") + "\n", None, element=place))
     return runs
-
-
-def _in_cell(token: Any) -> bool:
-    return bool(token.meta.get("cell")) if token.meta else token.map is None
 
 
 def _words(token: Any) -> str:

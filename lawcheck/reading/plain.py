@@ -37,13 +37,13 @@ def _decoded(data: bytes) -> str | None:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data.decode(encoding, errors="replace")
+    if wide := _wide(data):
+        return data.decode(wide, errors="replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         if error.start > _SAMPLE and error.end - error.start <= 4:
             return data.decode("utf-8", errors="replace")  # one bad byte in a long text
-    if wide := _wide(data):
-        return data.decode(wide, errors="replace")
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:_SAMPLE], cp_isolation=_USUAL).best()
