@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from lawcheck.assessing import join, judge, load_fitted, not_assessed
 from lawcheck.catalogue import Catalogue, load_catalogue
-from lawcheck.matching import Matcher, SignalTable, merge_signals
 from lawcheck.model import Assessment, Law, Tradition
 from lawcheck.reading import read
 from lawcheck.segmenting import segment
+
+if TYPE_CHECKING:
+    # Matching takes a second to import: only what assesses waits for it.
+    from lawcheck.matching import Matcher, SignalTable
 
 
 def read_law(
@@ -42,6 +45,8 @@ def assess(laws: Sequence[Law], *, catalogue: str | Path | Catalogue = "anti-tra
     A law in a language without patterns is left out, with a warning; where all are, nothing is assessed.
     Names of several catalogues are separated by commas; what they share is found once.
     """
+    from lawcheck.assessing import join, judge, load_fitted, not_assessed
+
     if isinstance(catalogue, str) and "," in catalogue and not Path(catalogue).is_dir():
         return join([assess(laws, catalogue=name.strip()) for name in catalogue.split(",") if name.strip()])
     loaded = catalogue if isinstance(catalogue, Catalogue) else load_catalogue(catalogue)
@@ -58,6 +63,8 @@ def assess(laws: Sequence[Law], *, catalogue: str | Path | Catalogue = "anti-tra
 
 def observe(laws: Sequence[Law], catalogue: Catalogue) -> SignalTable:
     """Every signal behind an assessment, by ``requirement.element``."""
+    from lawcheck.matching import merge_signals
+
     known = _languages(catalogue)
     codes = sorted({law.language for law in laws} & known) or sorted(known)[:1]
     reference = catalogue.reference
@@ -87,4 +94,6 @@ class _Box:
 
 @lru_cache(maxsize=4)
 def _matcher(digest: str, name: str, code: str, box: _Box) -> Matcher:
+    from lawcheck.matching import Matcher
+
     return Matcher(box.catalogue, code)

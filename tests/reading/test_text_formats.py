@@ -8,6 +8,7 @@ import pytest
 
 from lawcheck import errors
 from lawcheck.reading import read
+from lawcheck.reading.language import language_of
 from lawcheck.reading.runs import Run, assemble
 
 SHARED = Path(__file__).parents[3] / "shared" / "corpus"
@@ -128,6 +129,18 @@ def test_rich_text_is_read_through_libreoffice(tmp_path: Path) -> None:
     source = read(saved(tmp_path, "law.rtf", RTF))
     assert source.text.strip().split("\n") == ["1. Short title", "This Act is the Boats Act.", "2. Définition"]
     assert source.media_type == "application/rtf"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Every person who trades in persons is guilty of an offence.", "en"),
+        ("Kila mtu ana haki ya kuishi na kupata kutoka katika jamii hifadhi ya maisha yake, kwa mujibu wa sheria. " * 5, "sw"),
+        ("12 34 – 56", "und"),
+    ],
+)
+def test_short_and_foreign_texts(text: str, expected: str) -> None:
+    assert language_of(text) == expected
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared corpus is not here")
