@@ -12,6 +12,7 @@ _FRONT = re.compile(r"\A---\n.*?\n(?:---|\.\.\.)\n", re.DOTALL)
 _TAG = re.compile(r"<[^>\n]{1,300}>")
 _END = re.compile(r"[.;:—–]\W*$")
 _DEEPEST = 60
+_KEPT = 0.3  # share of the letters; addresses of links are many in some files
 
 
 def read_markdown(text: str) -> list[Run]:
@@ -43,7 +44,9 @@ def read_markdown(text: str) -> list[Run]:
                     runs.append(Run(label, None, element=place))
                     label = ""
                 runs.append(Run(words.rstrip("\n") + "\n", None, element=place))
-    return runs
+    kept = sum(c.isalpha() for run in runs for c in run.text)
+    # Marks nested beyond reason hide text from the parser: better the text with its marks.
+    return runs if kept > _KEPT * sum(c.isalpha() for c in text[front.end() if front else 0 :]) else [Run(text, 0)]
 
 
 def _words(token: Any) -> str:
