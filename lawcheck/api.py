@@ -46,6 +46,7 @@ def assess(laws: Sequence[Law], *, catalogue: str | Path | Catalogue = "anti-tra
     Names of several catalogues are separated by commas; what they share is found once.
     """
     from lawcheck.assessing import join, judge, load_fitted, not_assessed
+    from lawcheck.assessing.recognised import doubt_recognised
 
     if isinstance(catalogue, str) and "," in catalogue and not Path(catalogue).is_dir():
         return join([assess(laws, catalogue=name.strip()) for name in catalogue.split(",") if name.strip()])
@@ -58,7 +59,8 @@ def assess(laws: Sequence[Law], *, catalogue: str | Path | Catalogue = "anti-tra
         return not_assessed([_warned(law, reason) for law in laws], loaded, reason, settings)
     unread = "The catalogue has no patterns for the language of this law ({}); it was left out."
     laws = [law if law.language in known else _warned(law, unread.format(law.language)) for law in laws]
-    return judge(laws, loaded, observe(laws, loaded), load_fitted(settings["language"]), settings)
+    judged = judge(laws, loaded, observe(laws, loaded), load_fitted(settings["language"]), settings)
+    return doubt_recognised(judged, laws)
 
 
 def observe(laws: Sequence[Law], catalogue: Catalogue) -> SignalTable:

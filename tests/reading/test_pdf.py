@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import typst
 
+import lawcheck
 from lawcheck import errors
 from lawcheck.model import Kind
 from lawcheck.reading import read
@@ -95,3 +96,24 @@ def test_marginal_notes_of_a_gazette_head_their_sections() -> None:
     at = lines.index("3. Insertion of new sections 286B and 286C in the principal enactment.")
     assert lines[at + 1].startswith("The following new sections are hereby inserted immediately after section 286A")
     assert "Penal Code (Amendment) Act, No. 16 of 2006 1" not in source.text
+
+
+ARABIC = "يعاقب بالسجن كل من ارتكب جريمة من جرائم الاتجار بالأشخاص المنصوص عليها في هذا القانون وفقا لأحكامه."
+
+
+def test_arabic_is_read_from_right_to_left(tmp_path: Path) -> None:
+    page = '#set page(width: 12cm, height: 9cm)\n#set text(lang: "ar", font: "DejaVu Sans", size: 10pt)\n'
+    pages = "".join(f"المادة {number}\n\n{ARABIC * 3}\n\n" for number in range(1, 5))
+    if "DejaVu Sans" not in typst.Fonts().families():
+        pytest.skip("no font with Arabic letters is installed")
+    source = read(saved(tmp_path, bytes(typst.compile((page + pages).encode()))))
+    assert source.text.strip().split("\n") == [line for number in range(1, 5) for line in (f"المادة {number}", ARABIC * 3)]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract is not installed")
+def test_what_was_recognised_needs_review(tmp_path: Path) -> None:
+    path = saved(tmp_path, photographed(law(2)))
+    assessment = lawcheck.assess([lawcheck.read_law(path, ocr=True, language="en")])
+    assert assessment.findings
+    assert all(f.needs_review for f in assessment.findings)

@@ -12,6 +12,7 @@ from typing import Any
 import pypdfium2.raw as pdfium_c
 
 _LABEL_ONLY = re.compile(r"\s*[“\"'(\[]*(?:§+\s*)?[\w.-]{1,8}[.)\]:—–-]*\s*$")
+_ALEF_LAM = re.compile("(?=[اأإآ]ل)..")
 _ATTACHED = re.compile(r"(?<=\S)\d{1,3}(?!\d)|^\d{1,2}(?=\D)")
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # PDFium writes U+FFFE for a hyphen at the end of a line, and goes on without a line break.
@@ -95,7 +96,8 @@ class _Measure:
         cuts = [start]
         words = [(start + w.start(), start + w.end()) for w in _WORD.finditer(raw[start:end])]
         for (_, before), (after, _) in itertools.pairwise(words):
-            gap = abs(self.box(after)[0] - self.box(before - 1)[1])
+            (left, right), (following_left, following_right) = self.box(before - 1), self.box(after)
+            gap = max(following_left - right, left - following_right)  # whichever way the script runs
             if gap > max(1.3 * size, 9) and (gap > _TAB * size or not _LABEL_ONLY.match(raw[cuts[-1] : after])):
                 cuts.append(after)
         return list(zip(cuts, [*cuts[1:], end], strict=True))
@@ -113,7 +115,7 @@ class _Measure:
         edges = [*self.box(start), *self.box(end - 1)]
         left, right = min(edges), max(edges)
         return Piece(
-            self._raised(raw[start:end], start, size, line),
+            self._mended(raw[start:end], start, size, line),
             left,
             right,
             line - 0.8 * size,
@@ -123,8 +125,12 @@ class _Measure:
             bold=self._is_bold(middle),
         )
 
-    def _raised(self, text: str, start: int, size: float, line: float) -> str:
-        """Digits set small above the line are no part of the number or word before them: 127¹, as amended²."""
+    def _mended(self, text: str, start: int, size: float, line: float) -> str:
+        """Mend what PDFium leaves: lam-alef turned around, and digits set small above the line (127¹, as amended²)."""
+        for found in _ALEF_LAM.finditer(text):
+            if self.box(start + found.start()) == self.box(start + found.start() + 1):
+                # One glyph for both letters, which PDFium turns around with the rest of the line.
+                text = text[: found.start()] + text[found.start() : found.end()][::-1] + text[found.end() :]
         for found in _ATTACHED.finditer(text):
             at = found.end()
             while at > found.start() and self._bottom(start + at - 1) < line - 0.2 * size:

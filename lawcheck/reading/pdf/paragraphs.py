@@ -12,6 +12,7 @@ from lawcheck.reading.pdf.layout import Line, Note
 from lawcheck.reading.pdf.pages import Piece
 from lawcheck.reading.runs import Run
 
+_WIDER = 1.3  # a word may be wider than its letters are on average
 _HYPHENS = "-\u2010\ufffe\u00ad\x02"
 _BROKEN = re.compile(rf"(\w[\w'’]*)[{_HYPHENS}]$")
 _WORD = re.compile(r"\w[\w'’-]*")
@@ -105,7 +106,7 @@ def _goes_on(line: Line, following: Line, after: Line | None, leading: float) ->
         return False  # a heading in bold
     width = (first.right - first.left) / max(len(first.text), 1)
     word = len(first.text.split(maxsplit=1)[0])
-    if last.right + (word + 1) * width < line.edge - 1:
+    if last.right + (_WIDER * word + 1) * width < line.edge - 1:
         return False
     if line.column != following.column:
         return following.text[:1].islower() or bool(following.text[:1].isalnum() and re.search(r"[^\W\d_A-Z],?$", line.text))
