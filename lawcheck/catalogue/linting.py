@@ -14,6 +14,7 @@ from lawcheck.catalogue.files import catalogue_files, find_folder, schema_kind
 from lawcheck.catalogue.instruments import Instrument, load_instruments, paragraphs, touches
 from lawcheck.catalogue.loading import base_catalogues
 from lawcheck.catalogue.types import Catalogue
+from lawcheck.catalogue.wording import dead_stems
 from lawcheck.catalogue.yamlfile import Path_, YamlFile, read_yaml
 from lawcheck.errors import CatalogueError
 from lawcheck.matching.patterns import PatternReader
@@ -85,7 +86,9 @@ class _Linter:
         try:
             self._reader(language).parse(text)
         except CatalogueError as error:
-            yield Fault(file.name, file.line(path), f"{name}: {str(error).rstrip('.')}" if name else str(error), "See docs/patterns.md")
+            yield Fault(file.name, file.line(path), f"{name}: {str(error).rstrip('.')}", "See docs/patterns.md")
+        for stem, word in dead_stems(text, language):
+            yield Fault(file.name, file.line(path), f"{name}: {stem}~ finds no form of {word}, whose stem is another", f"Write {word}~", True)
 
     def _topic_and_terms(self, head: YamlFile) -> Iterator[Fault]:
         for language, topic in head.data.get("topic", {}).items():

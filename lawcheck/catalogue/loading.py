@@ -40,7 +40,7 @@ def _load(folder: Path, depth: int) -> Catalogue:
     own = [(path, building.requirement(entry)) for path, entry in files.entries()]
     _refuse_repeats(own)
     crosswalk, left_out = building.crosswalk(files.data.get(Path("crosswalk.yaml"), {}))
-    instruments = unique([*(i for b in bases for i in b.instruments), *head.get("instruments", ())])
+    instruments = unique([*head.get("instruments", ()), *(i for b in bases for i in b.instruments)])
     reference = CatalogueReference(
         id=head["id"],
         version=head["version"],

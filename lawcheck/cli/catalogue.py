@@ -131,3 +131,48 @@ def catalogue_stats(catalogue: _Catalogue = "anti-trafficking") -> None:
             f"{f.examples} examples, {f.near_misses} near misses, {f.known_misses} known misses"
         )
     typer.echo(f"{figures.without_why} without why, {figures.without_drafting} without both drafting variants")
+
+
+@catalogue_app.command("new")
+def new_requirement(
+    requirement: Annotated[str, typer.Argument(help="Id: topic.point, such as victim.interpreter.")],
+    catalogue: Annotated[Path, typer.Option(help="Folder of a catalogue; it is made where there is none.")] = Path("catalogue"),
+    title: Annotated[str, typer.Option(help="Short title.")] = "",
+    source: Annotated[str, typer.Option(help='Instrument and paragraph, such as "TIPP 6(2)(a)".')] = "",
+    extends: Annotated[str, typer.Option(help="With a new folder: the catalogue to build on.")] = "",
+) -> None:
+    """Start a requirement to fill in, and a catalogue folder where there is none."""
+    from lawcheck.catalogue.scaffolding import start_requirement
+
+    for path in start_requirement(requirement, catalogue, title=title, source=source, extends=extends):
+        typer.echo(f"wrote {path}")
+    typer.echo(f"Fill in what says TODO, then run: lawcheck catalogue lint {catalogue}; lawcheck catalogue test {requirement} --catalogue {catalogue}")
+
+
+@catalogue_app.command("schema")
+def export_schemas(out: Annotated[Path, typer.Option(help="Folder to write to.")] = Path("schemas")) -> None:
+    """Write the JSON Schemas of catalogue files, for editors to complete and check from."""
+    from lawcheck.catalogue.scaffolding import write_schemas
+
+    for path in write_schemas(out):
+        typer.echo(f"wrote {path}")
+
+
+@catalogue_app.command("docs")
+def render_docs(
+    catalogues: Annotated[list[str] | None, typer.Argument(help="Names or folders of catalogues; all of ours where none is named.")] = None,
+    out: Annotated[Path, typer.Option(help="Folder to write to.")] = Path("docs/catalogue"),
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; exit with 1 where the pages differ from the catalogues.")] = False,
+) -> None:
+    """Render the reference of the catalogues as static HTML."""
+    from lawcheck.catalogue import available_catalogues, load_catalogue
+    from lawcheck.catalogue.rendering import render
+    from lawcheck.reporting.writing import write_text
+
+    pages = render([load_catalogue(name) for name in catalogues or available_catalogues()])
+    stale = [n for n, text in pages.items() if not (out / n).is_file() or (out / n).read_text(encoding="utf-8") != text]
+    for name in stale:
+        typer.echo(f"{out / name} is out of date" if check else f"wrote {write_text(out / name, pages[name])}")
+    if check and stale:
+        typer.echo("Run lawcheck catalogue docs.")
+        raise typer.Exit(1)
