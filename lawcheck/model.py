@@ -258,6 +258,16 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
+class Override:
+    """A person's decision in place of the assessed status; ``assessed`` keeps what the assessment had said."""
+
+    assessed: Status
+    reason: str
+    by: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """The judgement on one requirement, with everything needed to check it."""
 
@@ -277,6 +287,8 @@ class Finding:
     why: str = ""
     quantities: tuple[str, ...] = ()
     drafting: Mapping[str, str] = field(default_factory=dict)
+    override: Override | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,16 +322,18 @@ class LawReference:
     year: int | None = None
     text: str = ""
     outline: tuple[ProvisionReference, ...] = ()
+    in_force: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class InstrumentReference:
-    """A treaty or model law that the catalogue cites by its ``id``."""
+    """A treaty or model law that the catalogue cites by its ``id``; ``short`` is what lawyers call it."""
 
     id: str
     title: str
     year: str = ""
     citation: str = ""
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)

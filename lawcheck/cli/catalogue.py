@@ -26,7 +26,9 @@ def list_requirements(catalogue: _Catalogue = "anti-trafficking") -> None:
 
 
 @catalogue_app.command("show")
-def show_requirement(requirement: str, catalogue: _Catalogue = "anti-trafficking") -> None:
+def show_requirement(
+    requirement: Annotated[str, typer.Argument(help="Id of the requirement, such as victim.privacy.")], catalogue: _Catalogue = "anti-trafficking"
+) -> None:
     """Show one requirement."""
     from lawcheck.catalogue import load_catalogue
 

@@ -16,7 +16,7 @@ _FORMATS = ("tree", "json", "akn")
 
 
 def segment(
-    law: Path,
+    law: Annotated[Path, typer.Argument(help="File of the law: PDF, Word, HTML, XML, Markdown or text.")],
     format: Annotated[str, typer.Option(help="tree, json or akn (Akoma Ntoso 3.0).")] = "tree",
     out: Annotated[Path | None, typer.Option(help="File to write; without it the result is printed.")] = None,
     text_out: Annotated[Path | None, typer.Option(help="Write the text that offsets refer to.")] = None,

@@ -34,7 +34,7 @@ class Option:
 def recommend(finding: Finding, assessment: Assessment, places: Places) -> str:
     """One sentence that says what to change and in which provision; empty where nothing is to be changed."""
     lacking = "; ".join(absent(finding))
-    if finding.status is Status.NOT_ASSESSED:
+    if finding.status is Status.NOT_ASSESSED or (finding.status is Status.MET and finding.override is not None):
         return ""
     if finding.status is Status.MET:
         return f"No change is required. The law would be more complete if it also covered: {lacking}." if lacking else ""

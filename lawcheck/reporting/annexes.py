@@ -40,8 +40,13 @@ def annexes(assessment: Assessment, places: Places) -> list[Block]:
 
 def sources(assessment: Assessment) -> list[Block]:
     """What the report was made from, so that anyone can check it."""
-    rows = [(words(law.title or law.path), words(law.path), words(law.sha256)) for law in assessment.laws]
+    rows = [
+        (words(law.title or law.path, f", in force since {law.in_force}" if law.in_force else ""), words(law.path), words(law.sha256))
+        for law in assessment.laws
+    ]
     catalogue = assessment.catalogue
+    if "dossier_sha256" in assessment.settings:
+        rows.append((words("Dossier"), words(assessment.settings["dossier"]), words(assessment.settings["dossier_sha256"])))
     rows.append((words(f"Catalogue: {catalogue.title or catalogue.id}"), words(f"{catalogue.id} {catalogue.version}"), words(catalogue.sha256)))
     blocks: list[Block] = [
         Heading(1, "Annex C. Texts and versions"),

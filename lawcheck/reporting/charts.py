@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lawcheck.model import Status
-from lawcheck.reporting.document import Bars, Chart, HeatMap
+from lawcheck.reporting.document import Bars, Chart, HeatMap, Panels
 from lawcheck.reporting.wording import STATUS_WORDS
 
 if TYPE_CHECKING:
@@ -59,11 +59,44 @@ def _save(chart: Chart, form: str) -> bytes:
     import matplotlib
 
     with matplotlib.rc_context(_SETTINGS):
-        figure = _bars(chart) if isinstance(chart, Bars) else _heat_map(chart)
+        figure = _draw(chart)
         out = io.BytesIO()
         metadata = {"Date": None, "Creator": None} if form == "svg" else {"Software": None}
         figure.savefig(out, format=form, dpi=200, metadata=metadata, bbox_inches="tight", pad_inches=0.05)
     return out.getvalue()
+
+
+def _draw(chart: Chart) -> Figure:
+    if isinstance(chart, Bars):
+        return _bars(chart)
+    return _panels(chart) if isinstance(chart, Panels) else _heat_map(chart)
+
+
+def _panels(chart: Panels) -> Figure:
+    from matplotlib.figure import Figure
+
+    rows = -(-len(chart.panels) // 2)
+    figure = Figure(figsize=(_WIDTH, rows * (0.55 + 0.24 * len(chart.categories))), layout="constrained")
+    grid = figure.subplots(rows, 2, squeeze=False)
+    places = range(len(chart.categories))
+    for at, axes in enumerate(grid.flat):
+        if at >= len(chart.panels):
+            axes.set_axis_off()
+            continue
+        title, shares = chart.panels[at]
+        whole = max((w for _, w in shares), default=1) or 1
+        axes.barh(places, [w for _, w in shares], color="#ffffff", edgecolor="#1b1b1b", linewidth=0.6, height=0.62)
+        axes.barh(places, [p for p, _ in shares], color=STYLES[Status.MET][0], edgecolor="#1b1b1b", linewidth=0.6, height=0.62)
+        for place, (part, total) in zip(places, shares, strict=True):
+            axes.text(whole * 1.02, place, f"{part} of {total}", va="center", fontsize=7)
+        axes.set_title(title, loc="left", fontsize=8.5)
+        axes.set_yticks(list(places), chart.categories, fontsize=7.5)
+        axes.invert_yaxis()
+        axes.set_xlim(0, whole * 1.25)
+        axes.xaxis.set_visible(False)
+        axes.spines["bottom"].set_visible(False)
+        axes.tick_params(axis="y", length=0)
+    return figure
 
 
 def _bars(chart: Bars) -> Figure:
@@ -98,7 +131,7 @@ def _heat_map(chart: HeatMap) -> Figure:
     from matplotlib.figure import Figure
     from matplotlib.patches import Rectangle
 
-    figure = Figure(figsize=(min(_WIDTH, 3.4 + 0.8 * len(chart.columns)), 0.8 + 0.2 * len(chart.rows)))
+    figure = Figure(figsize=(min(_WIDTH, 3.4 + 0.8 * len(chart.columns)), 0.8 + 0.23 * len(chart.rows)))
     axes = figure.subplots()
     for row, cells in enumerate(chart.cells):
         for column, cell in enumerate(cells):
@@ -109,7 +142,7 @@ def _heat_map(chart: HeatMap) -> Figure:
             axes.text(column + 0.5, row + 0.5, sign, ha="center", va="center", color="#fff" if dark else "#000", fontsize=7, bbox=patch)
     axes.set_xlim(0, len(chart.columns))
     axes.set_ylim(len(chart.rows), 0)
-    axes.set_yticks([r + 0.5 for r in range(len(chart.rows))], chart.rows, fontsize=6.5)
+    axes.set_yticks([r + 0.5 for r in range(len(chart.rows))], chart.rows, fontsize=7.5)
     axes.set_xticks(
         [c + 0.5 for c in range(len(chart.columns))],
         chart.columns,

@@ -17,6 +17,7 @@ _PRIORITIES = {
     Obligation.QUALIFIED: ("Requirements to be considered", "The State should consider the following, which the instruments ask it to weigh in good faith."),
     Obligation.RECOMMENDED: ("Recommended measures", "The State is invited to provide for the following, which the Model Law and commentaries advise."),
 }
+_FIRST = 10
 METHOD = (
     "The text was divided into its provisions. Each provision, read with its headings and the words that introduce it, was compared with the "
     "wording by which laws are known to express each requirement. A requirement is met where every essential element was found, partly met "
@@ -70,7 +71,8 @@ def overview(assessment: Assessment) -> list[str]:
     binding = [f for f in assessment.findings if f.obligation is Obligation.MANDATORY]
     met = sum(f.status is Status.MET for f in binding)
     if binding:
-        text.append(f"Of the {len(binding)} mandatory requirements, {met} are met and {len(binding) - met} call for action.")
+        open_points = count(len(binding) - met, "calls", "call")
+        text.append(f"Of the {len(binding)} mandatory requirements, {met} {'is' if met == 1 else 'are'} met and {open_points} for action.")
     review = sum(f.needs_review for f in assessment.findings)
     if review:
         text.append(f"{count(review, 'finding', 'findings').capitalize()} should be verified by a reader before the report is relied on.")
@@ -81,7 +83,7 @@ def coverage(assessment: Assessment) -> tuple[Table, Table]:
     """Counts by pillar and by obligation."""
     statuses = shown_statuses(assessment)
     head = tuple(STATUS_WORDS[s] for s in statuses)
-    widths = (0.34, *(0.66 / (len(head) + 1),) * (len(head) + 1))
+    widths = (0.28, *(0.72 / (len(head) + 1),) * (len(head) + 1))
 
     def rows(groups: Iterable[tuple[str, str, str]]) -> tuple[tuple[Words, ...], ...]:
         made = []
@@ -123,17 +125,23 @@ def shown_statuses(assessment: Assessment) -> list[Status]:
 def _summary(assessment: Assessment, found: Sequence[Entry]) -> list[Block]:
     figures = zip(coverage_figures(assessment), coverage(assessment), strict=True)
     blocks: list[Block] = [Heading(1, "Executive summary"), say(" ".join(overview(assessment)))]
-    ordered = gaps(assessment.findings)
+    return [*blocks, *first_points(assessment, found), *(b for figure, table in figures for b in (figure, replace(table, caption="")))]
+
+
+def first_points(assessment: Assessment, found: Sequence[Entry]) -> list[Block]:
+    """Conflicts, then mandatory gaps, with what to do about each; ten at most."""
+    ordered = sorted(gaps(assessment.findings), key=lambda f: f.status is not Status.CONFLICT)
     first = [f for f in ordered if f.status is Status.CONFLICT or (f.obligation is Obligation.MANDATORY and f.status is not Status.NOT_ASSESSED)]
-    if first:
-        names = {e.finding.requirement: e for e in found}
-        blocks.append(say("The points that call for action first are these:"))
+    if not first:
+        return []
+    advice = {e.finding.requirement: e.recommendation for e in found}
+    items = tuple(words(Run(f.title, "strong"), f" ({STATUS_WORDS[f.status].lower()}). {advice[f.requirement]}") for f in first[:_FIRST])
+    blocks: list[Block] = [say("The points that call for action first are these:"), Bullets(items)]
+    if len(first) > _FIRST:
         blocks.append(
-            Bullets(tuple(words(Run(f.title, "strong"), f" ({STATUS_WORDS[f.status].lower()}). {names[f.requirement].recommendation}") for f in first[:10]))
+            say(f"{count(len(first) - _FIRST, 'further mandatory requirement is', 'further mandatory requirements are').capitalize()} not met; see below.")
         )
-        if len(first) > 10:
-            blocks.append(say(f"{len(first) - 10} further mandatory requirements are listed under “Mandatory requirements” below."))
-    return [*blocks, *(b for figure, table in figures for b in (figure, replace(table, caption="")))]
+    return blocks
 
 
 def _conflicts(found: Sequence[Entry]) -> list[Block]:
@@ -178,7 +186,7 @@ def _priorities(found: Sequence[Entry]) -> list[Block]:
             )
             for e in chosen
         )
-        blocks += [say(lead), Table(("Requirement", "Finding", "Recommendation", "Source"), rows, (0.24, 0.14, 0.46, 0.16))]
+        blocks += [say(lead, "lead"), Table(("Requirement", "Finding", "Recommendation", "Source"), rows, (0.24, 0.14, 0.46, 0.16))]
     return blocks
 
 
@@ -194,6 +202,7 @@ def entry_blocks(entry: Entry) -> list[Block]:
         say(f"{finding.statement} ({'; '.join(entry.sources)}.) {entry.duty}"),
         say("What the law says", "label"),
         say(entry.verdict),
+        *(say(text, "note") for text in (entry.decision, *finding.notes) if text),
     ]
     for quote in entry.quotes:
         cited = f" – {quote.shows}" if quote.shows else ""
@@ -229,6 +238,6 @@ def _to_verify(found: Sequence[Entry]) -> list[Block]:
     )
     return [
         Heading(1, "Points to verify"),
-        say("A lawyer who knows the legal system should confirm these findings before the report is relied on."),
+        say("A lawyer who knows the legal system should confirm these findings before the report is relied on.", "lead"),
         Table(("Requirement", "Finding", "What to verify", "Provisions"), rows, (0.24, 0.14, 0.4, 0.22)),
     ]

@@ -36,7 +36,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph in a style: "body", "label", "quote", "alert", "option", "note", "code"."""
+    """A paragraph in a style: "body", "lead" (stays with what follows), "label", "cite", "quote", "alert", "option", "note"."""
 
     words: Words
     style: str = "body"
@@ -79,7 +79,16 @@ class HeatMap:
     title: str
 
 
-Chart = Bars | HeatMap
+@dataclass(frozen=True, slots=True)
+class Panels:
+    """Small charts side by side, one bar per category: ``panels`` hold (title, (part, whole) per category)."""
+
+    categories: tuple[str, ...]
+    panels: tuple[tuple[str, tuple[tuple[int, int], ...]], ...]
+    title: str
+
+
+Chart = Bars | HeatMap | Panels
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +137,9 @@ def printable(text: str) -> str:
 
 
 def is_rtl(text: str) -> bool:
-    """Whether the first strong character is read from right to left."""
-    for character in text:
-        direction = unicodedata.bidirectional(character)
-        if direction in {"R", "AL"}:
-            return True
-        if direction == "L":
-            return False
-    return False
+    """Whether most letters are read from right to left; a Latin "Art. 3" before an Arabic rule does not turn it."""
+    directions = [unicodedata.bidirectional(character) for character in text]
+    return sum(d in {"R", "AL"} for d in directions) > directions.count("L")
 
 
 def quoted(evidence: Evidence) -> Words:

@@ -44,6 +44,7 @@ class Entry:
     duty: str
     sources: tuple[str, ...]
     verdict: str
+    decision: str
     alert: str
     check: str
     quotes: tuple[Quote, ...]
@@ -73,6 +74,7 @@ def _entry(finding: Finding, assessment: Assessment, places: Places) -> Entry:
         duty=DUTIES[finding.obligation],
         sources=tuple(spell_source(s, assessment) for s in finding.sources),
         verdict=_verdict(finding, places),
+        decision=_decision(finding),
         alert=_alert(finding, places),
         check=_check(finding),
         quotes=tuple(_quote(finding, e, places) for e in finding.evidence),
@@ -82,8 +84,19 @@ def _entry(finding: Finding, assessment: Assessment, places: Places) -> Entry:
     )
 
 
+def _decision(finding: Finding) -> str:
+    """Who decided the finding in place of the assessment, and why; empty where nobody did."""
+    if finding.override is None:
+        return ""
+    given = finding.override
+    who = enumerate_words([p for p in (given.by, given.date) if p]).replace(" and ", ", ")
+    return f"Decided by {who or 'a reviewer'}: {sentence(given.reason)} The text alone had been read as: {STATUS_WORDS[given.assessed].lower()}."
+
+
 def _verdict(finding: Finding, places: Places) -> str:
     where = enumerate_words(list(dict.fromkeys(places.name(e.law, e.citation) for e in finding.evidence if e.citation))[:3])
+    if finding.override is not None and finding.status is not finding.override.assessed:
+        return f"Relevant provisions: {where}." if where else "The texts submitted do not speak to this."
     if finding.status is Status.NOT_ASSESSED:
         return sentence(finding.explanation)
     if finding.status is Status.MISSING:

@@ -19,6 +19,7 @@ from lawcheck.model import (
     InstrumentReference,
     LawReference,
     Obligation,
+    Override,
     ProvisionReference,
     Status,
     Tradition,
@@ -76,11 +77,17 @@ def _finding(data: dict[str, Any]) -> Finding:
             "status": Status(data["status"]),
             "sources": tuple(data["sources"]),
             "quantities": tuple(data["quantities"]),
+            "override": _override(data.get("override")),
+            "notes": tuple(data.get("notes", ())),
             "elements": tuple(ElementFinding(**e) for e in data["elements"]),
             "conflicts": tuple(ConflictFinding(**c) for c in data["conflicts"]),
             "evidence": tuple(_evidence(e) for e in data["evidence"]),
         }
     )
+
+
+def _override(data: dict[str, Any] | None) -> Override | None:
+    return Override(**{**data, "assessed": Status(data["assessed"])}) if data is not None else None
 
 
 def _evidence(data: dict[str, Any]) -> Evidence:

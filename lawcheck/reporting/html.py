@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -12,14 +14,17 @@ from markupsafe import Markup
 from lawcheck.model import Assessment, LawReference
 from lawcheck.reporting import charts
 from lawcheck.reporting.annexes import annexes
-from lawcheck.reporting.composing import METHOD, coverage, coverage_figures, overview, shown_statuses
-from lawcheck.reporting.document import Bullets, Chart, Heading, Paragraph, Table, is_rtl, printable
+from lawcheck.reporting.composing import METHOD, coverage, coverage_figures, first_points, overview, shown_statuses
+from lawcheck.reporting.document import Bullets, Chart, Document, Heading, Paragraph, Table, is_rtl, plain, printable
 from lawcheck.reporting.entries import Entry, by_pillar, entries
 from lawcheck.reporting.places import Places, label, units
 from lawcheck.reporting.wording import OBLIGATION_WORDS, STATUS_WORDS, gaps, pillar_name
 
 # Beyond this many characters of law text the page shows only the provisions that are quoted, to stay below 2 MB.
 _TEXT_BUDGET = 600_000
+
+
+_BLANK_LINES = re.compile(r"\n\s*\n\s*?(?=\n|[^\S\n]|\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,7 @@ class Passage:
     anchor: str
     label: str
     division: bool
+    headed: bool
     runs: tuple[tuple[str, str], ...]
 
 
@@ -53,6 +59,7 @@ def to_html(assessment: Assessment, *, date: str = "") -> str:
             a=assessment,
             date=date,
             overview=overview(assessment),
+            first=first_points(assessment, found),
             method=METHOD,
             figures=coverage_figures(assessment),
             tables=[replace(t, caption="") for t in coverage(assessment)],
@@ -69,10 +76,15 @@ def to_html(assessment: Assessment, *, date: str = "") -> str:
     )
 
 
+def render(document: Document) -> str:
+    """Any document as a self-contained page."""
+    return environment().get_template("document.html.j2").render(document=document)
+
+
 def environment() -> Environment:
     """Templates with autoescape on, and what they share."""
     made = Environment(loader=PackageLoader("lawcheck.reporting"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    made.filters["rtl"] = is_rtl
+    made.filters["direction"] = lambda words: "rtl" if is_rtl(plain(words)) else "auto"
     made.filters["drawing"] = drawing
     made.tests["heading"] = lambda b: isinstance(b, Heading)
     made.tests["paragraph"] = lambda b: isinstance(b, Paragraph)
@@ -86,6 +98,9 @@ def environment() -> Environment:
 def drawing(chart: Chart) -> Markup:
     """A chart as inline SVG, hidden from screen readers: its caption and the table beside it say the same."""
     text = charts.svg(chart)
+    # Several drawings share a page: their ids must not meet.
+    prefix = f"c{zlib.crc32(text.encode()):08x}-"
+    text = re.sub(r'(\bid="|href="#|url\(#)', lambda m: m[1] + prefix, text)
     return Markup(text[text.index("<svg") :].replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1))
 
 
@@ -111,7 +126,7 @@ def _view(number: int, law: LawReference, words: list[tuple[int, int, str]], quo
         if shortened and not any(p.start <= start < end for start in quoted):
             continue
         inside = [(max(a, p.start), min(b, end), r) for a, b, r in words if a < end and b > p.start]
-        passages.append(Passage(_anchor(number, p.eid), label(p), p.eid not in sections, tuple(_pieces(law.text, p.start, end, inside))))
+        passages.append(Passage(_anchor(number, p.eid), label(p), p.eid not in sections, bool(p.heading), tuple(_pieces(law.text, p.start, end, inside))))
     return LawView(law, tuple(passages), shortened)
 
 
@@ -121,7 +136,7 @@ def _pieces(text: str, start: int, end: int, spans: list[tuple[int, int, str]]) 
     pieces = []
     for a, b in pairwise(cuts):
         owners = sorted({r for first, last, r in spans if first <= a and b <= last})
-        pieces.append((text[a:b], " ".join(owners)))
+        pieces.append((_BLANK_LINES.sub("\n\n", text[a:b]), " ".join(owners)))
     return pieces
 
 

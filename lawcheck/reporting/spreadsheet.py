@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from lawcheck.model import Assessment, Status
@@ -35,7 +35,7 @@ def to_xlsx(assessment: Assessment, *, date: str = "") -> bytes:
     book = Workbook()
     _summary(book.active, assessment, date)
     elements = element_rows(assessment)
-    fill_sheet(book.create_sheet("Elements"), ELEMENT_COLUMNS, elements, _ELEMENT_WIDTHS, status_column=5)
+    fill_sheet(book.create_sheet("Elements"), ELEMENT_COLUMNS, elements, _ELEMENT_WIDTHS, status_columns=(5,))
     found = entries(assessment, Places(assessment))
     rows = [
         (
@@ -48,11 +48,12 @@ def to_xlsx(assessment: Assessment, *, date: str = "") -> bytes:
             "yes" if e.finding.needs_review else "no",
             e.alert,
             e.recommendation,
+            e.decision,
         )
         for e in found
     ]
-    head = ("Requirement", "Title", "Pillar", "Obligation", "Sources", "Finding", "To verify", "Conflict", "Recommendation")
-    fill_sheet(book.create_sheet("Requirements"), head, rows, (26, 34, 18, 15, 20, 13, 10, 40, 70), status_column=5)
+    head = ("Requirement", "Title", "Pillar", "Obligation", "Sources", "Finding", "To verify", "Conflict", "Recommendation", "Decision")
+    fill_sheet(book.create_sheet("Requirements"), head, rows, (26, 34, 18, 15, 20, 13, 10, 40, 70, 50), status_columns=(5,))
     quotes = [
         (
             e.finding.requirement,
@@ -99,9 +100,8 @@ def _fix_modified(content: bytes) -> bytes:
     return out.getvalue()
 
 
-def fill_sheet(sheet: Any, head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float], *, status_column: int | None = None) -> None:
+def fill_sheet(sheet: Any, head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float], *, status_columns: Collection[int] = ()) -> None:
     """Fill a sheet with text cells, a frozen header and filters; nothing in it can be a formula."""
-    from openpyxl.cell import WriteOnlyCell  # noqa: F401 - ensures the cell module is loaded before styles
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
 
@@ -109,14 +109,14 @@ def fill_sheet(sheet: Any, head: Sequence[str], rows: Sequence[Sequence[str]], w
     top, rtl = Alignment(wrap_text=True, vertical="top"), Alignment(wrap_text=True, vertical="top", readingOrder=2, horizontal="right")
     fills = {word: PatternFill("solid", fgColor=colour) for word, colour in FILLS.items()}
     for column, name in enumerate(head, 1):
-        box = sheet.cell(1, column, name)
+        box = put_text(sheet.cell(1, column), name)
         box.font, box.fill, box.alignment = bold, head_fill, top
         sheet.column_dimensions[get_column_letter(column)].width = widths[column - 1]
     for at, row in enumerate(rows, 2):
         for column, text in enumerate(row, 1):
             box = put_text(sheet.cell(at, column), text)
             box.alignment = rtl if is_rtl(text) else top
-            if status_column == column - 1 and text in fills:
+            if column - 1 in status_columns and text in fills:
                 box.fill = fills[text]
     sheet.freeze_panes = "C2" if len(head) > 4 else "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(head))}{max(2, len(rows) + 1)}"

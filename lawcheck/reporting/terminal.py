@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from lawcheck.model import Assessment, Finding
+from lawcheck.reporting.document import Bullets, Document, Heading, Paragraph, Words, printable
+from lawcheck.reporting.document import Table as Grid
 from lawcheck.reporting.wording import OBLIGATION_WORDS, STATUS_WORDS, absent, gaps, pillar_name
 
 _SHORT = 300
@@ -44,3 +47,39 @@ def _paragraph(finding: Finding) -> Text:
     for statement in absent(finding):
         text.append(f"  not found: {statement}\n")
     return text
+
+
+_RUN_STYLES = {"strong": "bold", "em": "italic", "mark": "bold underline", "insert": "bold green", "delete": "strike red"}
+_BLOCK_STYLES = {"label": "bold", "alert": "bold red", "note": "italic"}
+
+
+def print_document(document: Document, console: Console) -> None:
+    """Print a composed document; charts are left out, the tables beside them say the same."""
+    console.print(Text(f"{document.title}: {document.subtitle}", style="bold"))
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            console.print(Text(f"\n{block.text}", style="bold underline" if block.level == 1 else "bold"))
+        elif isinstance(block, Bullets):
+            for item in block.items:
+                console.print(Text("- ").append_text(_styled(item)))
+        elif isinstance(block, Grid):
+            console.print(_grid(block))
+        elif isinstance(block, Paragraph):
+            text = _styled(block.words, _BLOCK_STYLES.get(block.style, ""))
+            console.print(Padding(text, (0, 0, 0, 4)) if block.style == "quote" else text)
+
+
+def _styled(words: Words, style: str = "") -> Text:
+    text = Text(style=style)
+    for run in words:
+        text.append(printable(run.text), style=_RUN_STYLES.get(run.style, ""))
+    return text
+
+
+def _grid(block: Grid) -> Table:
+    table = Table(title=block.caption or None, title_justify="left", show_lines=True)
+    for name, width in zip(block.head, block.widths, strict=True):
+        table.add_column(Text(name), ratio=round(width * 100))
+    for row in block.rows:
+        table.add_row(*(_styled(cell) for cell in row))
+    return table

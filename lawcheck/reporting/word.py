@@ -26,6 +26,7 @@ _STYLES = {
     "alert": "IntenseQuote",
     "label": "Label",
     "cite": "Citation",
+    "lead": "Lead",
     "note": "Remark",
     "option": "Draft",
 }
@@ -289,11 +290,16 @@ def _styles(file: Any) -> None:
     alert.font.color.rgb = RGBColor(0x8B, 0x1A, 0x1A)
     alert.font.italic = False
     alert.paragraph_format.left_indent = alert.paragraph_format.right_indent = Cm(0.3)
+    shape = alert.element.get_or_add_pPr()
+    for old in shape.findall(qn("w:pBdr")):
+        sides = "".join(f'<w:{side} w:val="single" w:sz="18" w:space="6" w:color="8B1A1A"/>' for side in ("top", "left", "bottom", "right"))
+        shape.replace(old, parse_xml(f"<w:pBdr {nsdecls('w')}>{sides}</w:pBdr>"))
     caption = styles["Caption"]
     caption.font.color.rgb = RGBColor(0x1B, 0x1B, 0x1B)
     for name, size, bold, before, after, indent, keep in (
         ("Label", 9, True, 6, 1, 0, True),
         ("Citation", 10.5, False, 4, 1, 0.4, True),
+        ("Lead", 10.5, False, 0, 4, 0, True),
         ("Remark", 10, False, 4, 4, 0.4, False),
         ("Draft", 10, False, 2, 6, 0.8, False),
         ("Table Text", 9, False, 1, 1, 0, False),

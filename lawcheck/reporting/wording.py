@@ -69,10 +69,10 @@ def in_full(citation: str) -> str:
 
 
 def spell_source(source: str, assessment: Assessment) -> str:
-    """A source with the instrument's title: "TIPP 3(a)" becomes "Protocol to Prevent ..., 3(a)"."""
+    """A source with the instrument's name: "TIPP 3(a)" becomes "Trafficking Protocol, art. 3(a)"."""
     name, _, place = source.partition(" ")
-    title = next((i.title for i in assessment.catalogue.instruments if i.id == name), name)
-    return f"{title}, {place}" if place else title
+    title = next((i.short or i.title for i in assessment.catalogue.instruments if i.id == name), name)
+    return f"{title}, {'art. ' if place[:1].isdigit() else ''}{place}" if place else title
 
 
 def count(number: int, one: str, many: str) -> str:
