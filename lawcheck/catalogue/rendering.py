@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from lawcheck.catalogue.comparing import shown
+from lawcheck.catalogue.comparing import rule_text
 from lawcheck.catalogue.counting import count
 from lawcheck.catalogue.instruments import coverage, load_instruments, paragraphs, touches
 from lawcheck.catalogue.types import Catalogue, Requirement
@@ -29,7 +29,7 @@ def render(catalogues: Sequence[Catalogue]) -> dict[str, str]:
     pages = {name: environment.get_template(f"{name}.j2").render(style=style, homes=homes, **overview) for name in ("index.html", "coverage.html")}
     template = environment.get_template("reference.html.j2")
     for catalogue in catalogues:
-        pages[f"{catalogue.reference.id}.html"] = template.render(style=style, shown=shown, **_page(catalogue, homes))
+        pages[f"{catalogue.reference.id}.html"] = template.render(style=style, shown=rule_text, **_page(catalogue, homes))
     return pages
 
 
