@@ -14,9 +14,13 @@ import numpy as np
 
 from lawcheck.assessing import FittedModel, judge
 from lawcheck.assessing.features import features
-from lawcheck.assessing.judging import weakest_link
+from lawcheck.assessing.fitted import DEFAULT_EVIDENCE_WEIGHTS
+from lawcheck.assessing.judging import pillar_matches, weakest_link
+from lawcheck.assessing.quoting import Quoter
+from lawcheck.assessing.ranking import context
 from lawcheck.catalogue import Catalogue
 from lawcheck.errors import ModelError
+from lawcheck.evaluating.gold import section_of
 from lawcheck.evaluating.observing import Observed
 from lawcheck.model import Finding
 
@@ -34,7 +38,7 @@ def fit(observed: Sequence[Observed], catalogue: Catalogue) -> FittedModel:
     Raises:
         ModelError: scikit-learn is not installed.
     """
-    model = _regress(observed, catalogue)
+    model = replace(_regress(observed, catalogue), evidence_weights=_evidence_weights(observed, catalogue))
     countries = sorted({o.gold.country for o in observed})
     if len(countries) < 2:
         return model
@@ -69,6 +73,29 @@ def _regress(observed: Sequence[Observed], catalogue: Catalogue) -> FittedModel:
         review_below=0.75,
         base_rates=_base_rates(observed),
     )
+
+
+def _evidence_weights(observed: Sequence[Observed], catalogue: Catalogue) -> tuple[float, ...]:
+    """Weights that put sections which readers cite before others that match; every element of every law weighs the same."""
+    rows, truth, weights = [], [], []
+    for o in observed:
+        quoter = Quoter([o.law], DEFAULT_EVIDENCE_WEIGHTS)
+        pillars = pillar_matches(catalogue, o.signals, quoter)
+        for requirement in catalogue.requirements:
+            label = o.gold.labels[requirement.id]
+            cited = {section_of(e) for e in label.evidence}
+            shown = [(e.id, list(o.signals[f"{requirement.id}.{e.id}"].matches)) for e in requirement.elements if label.elements[e.id]]
+            around = context(shown, quoter.sections, pillars[requirement.pillar])
+            for element, matches in shown:
+                right = [section_of(quoter.citation(m)) in cited for m in matches]
+                if any(right) and not all(right):
+                    rows += [quoter.features(element, m, around) for m in matches]
+                    truth += right
+                    weights += [1 / len(matches)] * len(matches)
+    if not rows:
+        return DEFAULT_EVIDENCE_WEIGHTS
+    fitted = _logistic(np.array(rows), np.array(truth), np.array(weights))
+    return tuple(float(w) for w in fitted.coef_[0])
 
 
 def _logistic(rows: np.ndarray, truth: np.ndarray, weights: np.ndarray | None = None) -> Any:
