@@ -96,6 +96,8 @@ class _Linter:
     def _topic_and_terms(self, head: YamlFile) -> Iterator[Fault]:
         for language, topic in head.data.get("topic", {}).items():
             yield from self._pattern(topic, language, head, ("topic", language), "topic")
+            # Topics of several catalogues are joined as alternatives, which hold no conditions.
+            yield from self._pattern(f"({topic} | {topic})", language, head, ("topic", language), "topic")
         for path, file in self.files.items():
             if path.parent.name == "terms":
                 for name, phrases in file.data.items():
