@@ -17,27 +17,37 @@ _Catalogue = Annotated[str, typer.Option(help="Name of a catalogue, or a folder 
 
 
 @catalogue_app.command("list")
-def list_requirements(catalogue: _Catalogue = "anti-trafficking") -> None:
-    """List the requirements of a catalogue."""
-    from lawcheck.catalogue import load_catalogue
+def list_requirements(
+    catalogue: _Catalogue = "anti-trafficking",
+    names: Annotated[bool, typer.Option("--names", help="List the catalogues that travel with lawcheck instead.")] = False,
+) -> None:
+    """List the requirements of a catalogue, or the catalogues."""
+    from lawcheck.catalogue import available_catalogues, load_catalogue
 
+    if names:
+        for name in available_catalogues():
+            typer.echo(f"{name:24} {load_catalogue(name).reference.title}")
+        return
     for requirement in load_catalogue(catalogue).requirements:
-        typer.echo(f"{requirement.id:40} {requirement.obligation.value:12} {requirement.title}")
+        status = "" if requirement.status == "stable" else f" ({requirement.status})"
+        typer.echo(f"{requirement.id:40} {requirement.obligation.value:12} {requirement.title}{status}")
 
 
 @catalogue_app.command("show")
-def show_requirement(
-    requirement: Annotated[str, typer.Argument(help="Id of the requirement, such as victim.privacy.")], catalogue: _Catalogue = "anti-trafficking"
-) -> None:
+def show_requirement(requirement: str, catalogue: _Catalogue = "anti-trafficking") -> None:
     """Show one requirement."""
     from lawcheck.catalogue import load_catalogue
 
     found = next((r for r in load_catalogue(catalogue).requirements if r.id == requirement), None)
     if found is None:
         raise LawcheckError(f"{requirement}: no such requirement. See lawcheck catalogue list.")
-    typer.echo(f"{found.title} ({found.obligation.value}; {', '.join(found.sources)})\n{found.statement}\n{found.why}")
+    typer.echo(f"{found.title} ({found.obligation.value}; {found.status}; {', '.join(found.sources)})\n{found.statement}\n\n{found.why}\n")
     for element in found.elements:
         typer.echo(f"- {element.id}{'' if element.essential else ' (optional)'}: {element.statement}")
+    for conflict in found.conflicts:
+        typer.echo(f"! {conflict.id} (in conflict): {conflict.statement}")
+    for tradition, wording in found.drafting.items():
+        typer.echo(f"\nDrafting, {tradition} law: {wording}")
 
 
 @catalogue_app.command("lint")
