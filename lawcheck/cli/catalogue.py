@@ -34,7 +34,9 @@ def list_requirements(
 
 
 @catalogue_app.command("show")
-def show_requirement(requirement: str, catalogue: _Catalogue = "anti-trafficking") -> None:
+def show_requirement(
+    requirement: Annotated[str, typer.Argument(help="Id of a requirement; see lawcheck catalogue list.")], catalogue: _Catalogue = "anti-trafficking"
+) -> None:
     """Show one requirement."""
     from lawcheck.catalogue import load_catalogue
 
