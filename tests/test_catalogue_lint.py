@@ -84,6 +84,8 @@ FAULTS = {
     "unknown paragraph": ("help.yaml", "TIPP 6(2)(a)", "TIPP 66", "TIPP has no paragraph 66", "Correct"),
     "alias": ("terms/en.yaml", "victim: [victim, trafficked person]", "victim: &v [victim]\nother: *v", "an alias", "Write the value out"),
     "tag": ("catalogue.yaml", "My catalogue", "!!python/name:os.system x", "the tag tag:yaml.org,2002:python/name:os.system", "Remove the tag"),
+    "nesting": ("terms/en.yaml", "[victim, trafficked person]", "[" * 900 + "]" * 900, "nested too deeply", "Close brackets"),
+    "endless nesting": ("terms/en.yaml", "[victim, trafficked person]", "[" * 90_000, "this is no YAML", "quotes"),
     "no mapping": ("terms/en.yaml", TERMS, "- victim\n", "terms/en.yaml:1: the file is not a mapping", "Start it with a key"),
     "id twice": ("help.yaml", REQUIREMENT, REQUIREMENT + REQUIREMENT.removeprefix("requirements:\n"), "the id is given to 2 requirements", "own"),
     "deprecated without successor": ("help.yaml", "  obligation:", "  status: deprecated\n  obligation:", "the key 'replaced_by' is missing", "Add it"),
