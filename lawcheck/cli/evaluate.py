@@ -102,6 +102,7 @@ def accuracy(
 def _write_card(
     path: Path, observed: Sequence[Observed], catalogue: Catalogue, judged: list[Assessment], overall: dict[str, Figures], left_out: list[str]
 ) -> None:
+    from lawcheck.evaluating.ablating import ablate
     from lawcheck.evaluating.card import CardData, calibration, to_markdown, to_svg
     from lawcheck.evaluating.uncertainty import intervals, learning_curve
     from lawcheck.reporting.writing import write_text
@@ -109,7 +110,7 @@ def _write_card(
     golds = [o.gold for o in observed]
     most = len({g.country for g in golds}) - 1
     sizes = [n for n in (2, 4, 6, 8, 10, 12) if n <= most]
-    data = CardData(golds, judged, overall, intervals(golds, judged), learning_curve(observed, catalogue, sizes), left_out)
+    data = CardData(golds, judged, overall, intervals(golds, judged), learning_curve(observed, catalogue, sizes), ablate(observed, catalogue), left_out)
     write_text(path, to_markdown(data))
     write_text(path.with_name("calibration.svg"), to_svg(calibration(golds, judged)))
 

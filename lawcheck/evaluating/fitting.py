@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from lawcheck.assessing import FittedModel, judge
-from lawcheck.assessing.features import features
+from lawcheck.assessing.features import FEATURES, features
 from lawcheck.assessing.fitted import DEFAULT_EVIDENCE_WEIGHTS
 from lawcheck.assessing.judging import pillar_matches, weakest_link
 from lawcheck.assessing.quoting import Quoter
@@ -32,17 +32,17 @@ _MOST_REVIEWED, _RIGHT_ENOUGH = 0.22, 0.97
 _THRESHOLDS = tuple(round(0.30 + 0.02 * i, 2) for i in range(21))
 
 
-def fit(observed: Sequence[Observed], catalogue: Catalogue) -> FittedModel:
-    """Fit on the given laws; every country weighs the same.
+def fit(observed: Sequence[Observed], catalogue: Catalogue, without: frozenset[str] = frozenset()) -> FittedModel:
+    """Fit on the given laws; every country weighs the same. Features named in ``without`` are not used.
 
     Raises:
         ModelError: scikit-learn is not installed.
     """
-    model = replace(_regress(observed, catalogue), evidence_weights=_evidence_weights(observed, catalogue))
+    model = replace(_regress(observed, catalogue, without), evidence_weights=_evidence_weights(observed, catalogue))
     countries = sorted({o.gold.country for o in observed})
     if len(countries) < 2:
         return model
-    unseen = {c: _regress([o for o in observed if o.gold.country != c], catalogue) for c in countries}
+    unseen = {c: _regress([o for o in observed if o.gold.country != c], catalogue, without) for c in countries}
     threshold = _best_threshold(observed, catalogue, unseen)
     held_out = [(f, o) for o in observed for f in _findings(o, catalogue, replace(unseen[o.gold.country], threshold=threshold))]
     slope, shift = _calibrate(held_out)
@@ -50,7 +50,7 @@ def fit(observed: Sequence[Observed], catalogue: Catalogue) -> FittedModel:
     return replace(model, review_below=_review_below(held_out, model))
 
 
-def _regress(observed: Sequence[Observed], catalogue: Catalogue) -> FittedModel:
+def _regress(observed: Sequence[Observed], catalogue: Catalogue, without: frozenset[str]) -> FittedModel:
     """The regression alone; the base rate that a row sees leaves its own country out, as it will for a new law."""
     countries = sorted({o.gold.country for o in observed})
     rates = {left_out: _base_rates([o for o in observed if o.gold.country != left_out]) for left_out in countries}
@@ -63,7 +63,8 @@ def _regress(observed: Sequence[Observed], catalogue: Catalogue) -> FittedModel:
                 rows.append(features(o.signals, requirement, element, rate))
                 truth.append(o.gold.labels[requirement.id].elements[element.id])
                 weights.append(1 / laws)
-    fitted = _logistic(np.array(rows), np.array(truth), np.array(weights))
+    used = np.array([float(name not in without) for name in FEATURES])
+    fitted = _logistic(np.array(rows) * used, np.array(truth), np.array(weights))
     return FittedModel(
         weights=tuple(float(w) for w in fitted.coef_[0]),
         intercept=float(fitted.intercept_[0]),

@@ -147,7 +147,7 @@ class _LawView:
         if topic is None:
             return frozenset(u.section for u in units)
         inside = {units[i].section for i in self.hits.search(topic, whole_sections=True)}
-        headed = {u.section for u in units if self.hits.in_ranges(topic, u.headings)}
+        headed = {u.section for u in units if self.hits.in_headings(topic, u.headings)}
         self.headed = bool(headed)
         return frozenset(inside | headed)
 
@@ -228,18 +228,22 @@ def _rule_matches(target: _Target, rule: _CompiledRule, view: _LawView, scores: 
 
 
 def _allowed(rule: _CompiledRule, view: _LawView, unit: int) -> bool:
-    prepared = view.prepared
-    ranges, headings = prepared.units[unit].ranges, prepared.units[unit].headings
-    section = prepared.units[prepared.section_unit[prepared.units[unit].section]].ranges
+    prepared, hits = view.prepared, view.hits
+    headings = prepared.units[unit].headings
+    section = prepared.section_unit[prepared.units[unit].section]
     if prepared.units[unit].section in prepared.declaratory and not rule.rule.declaratory:
         return False
     if rule.rule.role and prepared.provisions[prepared.units[unit].provision].role not in rule.rule.role:
         return False
-    wanted = ((rule.heading, (headings,)), (rule.section, (section, headings)))
-    if any(node is not None and not any(view.hits.in_ranges(node, r) for r in places) for node, places in wanted):
+    if rule.heading is not None and not hits.in_headings(rule.heading, headings):
         return False
-    barred = ((rule.unless, ranges), (rule.unless_section, section), (rule.unless_heading, headings))
-    if any(node is not None and view.hits.in_ranges(node, r) for node, r in barred):
+    if rule.section is not None and not (hits.in_unit(rule.section, section) or hits.in_headings(rule.section, headings)):
+        return False
+    if rule.unless is not None and hits.in_unit(rule.unless, unit):
+        return False
+    if rule.unless_section is not None and hits.in_unit(rule.unless_section, section):
+        return False
+    if rule.unless_heading is not None and hits.in_headings(rule.unless_heading, headings):
         return False
     return rule.rule.quantity is None or any(_fits(q, rule.rule.quantity) for q in view.quantities(unit))
 
