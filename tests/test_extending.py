@@ -147,6 +147,13 @@ CITED_IN_FULL = {
 }
 
 
+def test_a_source_without_crosswalk_counts_as_cited(tmp_path: Path) -> None:
+    own = load_catalogue(folder(tmp_path, "instruments: [TIPP]", crime=OVERRIDE))
+    rows = {r.article.number: r.covered_by for r in coverage(own, load_instruments()["TIPP"])}
+    assert rows["5(2)(a)"] == (("crime.attempt", "cited"),)
+    assert rows["5(2)(b)"] == ()
+
+
 def test_coverage_tells_what_is_open() -> None:
     catalogue, protocol = load_catalogue("smuggling-of-migrants"), load_instruments()["TIPP"]
     assert any(r.open for r in coverage(catalogue, protocol))
