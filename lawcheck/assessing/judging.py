@@ -11,7 +11,7 @@ from lawcheck.assessing.features import features
 from lawcheck.assessing.fitted import FittedModel
 from lawcheck.assessing.quoting import Quoter
 from lawcheck.assessing.ranking import Place, pillar_shares
-from lawcheck.assessing.referring import refer, refer_catalogue
+from lawcheck.assessing.referring import refer
 from lawcheck.assessing.stating import stated_quantities
 from lawcheck.catalogue.types import Catalogue, Element, Requirement
 from lawcheck.matching.matcher import SignalTable
@@ -75,7 +75,7 @@ def assemble(laws: Sequence[Law], catalogue: Catalogue, findings: tuple[Finding,
     findings = tuple(replace(f, drafting=drafting[f.requirement]) for f in findings)
     return Assessment(
         tool={"name": "lawcheck", "version": __version__},
-        catalogue=refer_catalogue(catalogue),
+        catalogue=catalogue.reference,
         laws=tuple(refer(law) for law in laws),
         settings=settings,
         findings=findings,
