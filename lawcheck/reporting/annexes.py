@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 from lawcheck.model import Assessment
 from lawcheck.reporting.document import Block, Bullets, Heading, Run, Table, say, words
 from lawcheck.reporting.places import Places, label
@@ -41,7 +43,7 @@ def annexes(assessment: Assessment, places: Places) -> list[Block]:
 def sources(assessment: Assessment) -> list[Block]:
     """What the report was made from, so that anyone can check it."""
     rows = [
-        (words(law.title or law.path, f", in force since {law.in_force}" if law.in_force else ""), words(law.path), words(law.sha256))
+        (words(law.title or law.path, f", in force since {law.in_force}" if law.in_force else ""), words(PurePath(law.path).name), words(law.sha256))
         for law in assessment.laws
     ]
     catalogue = assessment.catalogue
