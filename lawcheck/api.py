@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from lawcheck.assessing import judge, load_fitted, not_assessed
+from lawcheck.assessing import join, judge, load_fitted, not_assessed
 from lawcheck.catalogue import Catalogue, load_catalogue
 from lawcheck.matching import Matcher, SignalTable, merge_signals
 from lawcheck.model import Assessment, Law, Tradition
@@ -37,7 +37,10 @@ def assess(laws: Sequence[Law], *, catalogue: str | Path | Catalogue = "anti-tra
     """Assess one or several laws together against a catalogue.
 
     A law in a language without patterns is left out, with a warning; where all are, nothing is assessed.
+    Names of several catalogues are separated by commas; what they share is found once.
     """
+    if isinstance(catalogue, str) and "," in catalogue and not Path(catalogue).is_dir():
+        return join([assess(laws, catalogue=name.strip()) for name in catalogue.split(",") if name.strip()])
     loaded = catalogue if isinstance(catalogue, Catalogue) else load_catalogue(catalogue)
     known = _languages(loaded)
     readable = [law.language for law in laws if law.language in known]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lawcheck.catalogue.loading import read_files
+from lawcheck.catalogue.files import read_files
 from lawcheck.catalogue.types import Catalogue
 from lawcheck.errors import CatalogueError
 from lawcheck.resources import data_folder

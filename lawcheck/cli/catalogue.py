@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -39,15 +40,46 @@ def show_requirement(
         typer.echo(f"- {element.id}{'' if element.essential else ' (optional)'}: {element.statement}")
 
 
+@catalogue_app.command("lint")
+def lint_catalogue(
+    catalogues: Annotated[list[str] | None, typer.Argument(help="Names or folders of catalogues; all of ours where none is named.")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Faults only, no warnings.")] = False,
+) -> None:
+    """Check catalogues: every fault with file, line and remedy; exit with 1 where there is any."""
+    from lawcheck.catalogue import available_catalogues
+    from lawcheck.catalogue.linting import lint
+
+    faulty = False
+    for name in catalogues or available_catalogues():
+        found = lint(name)
+        errors = sum(not f.warning for f in found)
+        for fault in found:
+            if not (quiet and fault.warning):
+                typer.echo(f"{name}/{fault}")
+        typer.echo(f"{name}: {errors} faults, {len(found) - errors} warnings")
+        faulty = faulty or errors > 0
+    if faulty:
+        raise typer.Exit(1)
+
+
 @catalogue_app.command("test")
 def test_catalogue(
     ids: Annotated[list[str] | None, typer.Argument(help="Requirements or elements, or the start of their ids; all where none is named.")] = None,
     catalogue: _Catalogue = "anti-trafficking",
+    gold: Annotated[Path | None, typer.Option(help="Folder of label files: show what the edit changes on these laws.")] = None,
+    laws: Annotated[Path | None, typer.Option(help="With --gold: folder of the labelled laws.")] = None,
+    against: Annotated[str, typer.Option(help="With --gold: the catalogue to compare with; the last commit where not given.")] = "",
+    skip: Annotated[str, typer.Option(help="With --gold: countries to leave out, such as UG,MW.")] = "",
 ) -> None:
     """Run the examples and near misses; print those that fail, and exit with 1 where any does."""
     from lawcheck.catalogue import load_catalogue
     from lawcheck.catalogue.testing import run_examples
 
+    if gold is not None:
+        from lawcheck.cli.trying import try_on_gold
+
+        try_on_gold(catalogue, gold, laws, against, skip)
+        return
     results = run_examples(load_catalogue(catalogue), ids or ())
     failed = [r for r in results if r.problem]
     for result in failed:
@@ -63,3 +95,41 @@ def _print_failure(result: ExampleResult) -> None:
     typer.echo(f"  text:    {result.example.heading + ': ' if result.example.heading else ''}{result.example.text}")
     for hit in result.hits:
         typer.echo(f"  pattern: {hit.pattern}\n  matched: {' … '.join(hit.words)}")
+
+
+@catalogue_app.command("diff")
+def diff_catalogues(
+    old: Annotated[str, typer.Argument(help="Name, folder, or commit:folder. Alone: compared with its last commit.")],
+    new: Annotated[str, typer.Argument(help="Name, folder, or commit:folder.")] = "",
+) -> None:
+    """Show what differs between two catalogues; * marks what can change results."""
+    from lawcheck.catalogue.comparing import compare, opened
+
+    with opened(old if new else f"HEAD:{old}") as before, opened(new or old) as after:
+        differences = compare(before, after)
+    for difference in differences:
+        typer.echo(f"{'*' if difference.results else ' '} {difference.kind:8} {difference.requirement}")
+        for line in difference.details:
+            typer.echo(f"    {line}")
+    typer.echo(f"{len(differences)} requirements differ, {sum(d.results for d in differences)} in what can change results")
+
+
+@catalogue_app.command("stats")
+def catalogue_stats(catalogue: _Catalogue = "anti-trafficking") -> None:
+    """Count requirements, elements, patterns and examples."""
+    from lawcheck.catalogue import load_catalogue
+    from lawcheck.catalogue.counting import count
+
+    loaded = load_catalogue(catalogue)
+    figures = count(loaded)
+    typer.echo(f"{loaded.reference.title} ({loaded.reference.id} {loaded.reference.version})")
+    typer.echo(f"{figures.requirements} requirements, {figures.elements} elements ({figures.essential} essential), {figures.conflicts} conflicts")
+    for title, counts in (("pillar", figures.by_pillar), ("obligation", figures.by_obligation), ("status", figures.by_status)):
+        typer.echo(f"by {title}: " + ", ".join(f"{name} {n}" for name, n in counts.items()))
+    parts = figures.elements + figures.conflicts
+    for code, f in figures.languages.items():
+        typer.echo(
+            f"{code}: {f.parts} of {parts} elements and conflicts have patterns; {f.patterns} patterns ({f.hints} hints), {f.terms} term sets, "
+            f"{f.examples} examples, {f.near_misses} near misses, {f.known_misses} known misses"
+        )
+    typer.echo(f"{figures.without_why} without why, {figures.without_drafting} without both drafting variants")

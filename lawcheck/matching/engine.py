@@ -60,6 +60,20 @@ class PhraseIndex:
             hits.sort()
         return LawHits(prepared, self._ids, dict(found))
 
+    def read_as(self, law: LawHits, lemma: str, defined: Iterable[str]) -> None:
+        """Let every occurrence of the ``defined`` terms in a law count as one of the word ``lemma``."""
+        phrase = self._ids.get(Phrase((lemma,), "lemma"))
+        if phrase is None:
+            return
+        lemmas = law.prepared.words.lemmas
+        hits = set(law.found.get(phrase, ()))
+        for term in sorted(defined):
+            wanted = self._language.words(term).lemmas
+            size = len(wanted)
+            starts = [i for i, word in enumerate(lemmas) if wanted and word == wanted[0] and lemmas[i : i + size] == wanted]
+            hits |= {(start, start + size) for start in starts}
+        law.found[phrase] = sorted(hits)
+
 
 def phrases(node: Node) -> Iterable[Phrase]:
     """All phrases of a pattern tree, those of conditions included."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,10 +13,12 @@ from lawcheck.matching.patterns import Node, PatternReader
 from lawcheck.matching.quantities import find_quantities
 from lawcheck.matching.similarity import SimilarityIndex, heading_likeness, stems_of
 from lawcheck.matching.units import LawWords, prepare
-from lawcheck.model import Law, Match, Quantity
+from lawcheck.model import Kind, Law, Match, Provision, Quantity, Role
 
 STRONG, WEAK, IMPLIED = 1.0, 0.5, 0.8
 _BEST_SIMILAR = 3
+_DEFINED_AS = "-defined-as"
+_QUOTED = re.compile(r"\W{0,3}[\"“‘'«]\s*([^\"”’'»]{2,60}?)\s*[\"”’'»]")
 # A law is about the catalogue's subject where this share of its sections names it, and devoted to it from _DEVOTED on.
 _ABOUT, _DEVOTED = 0.05, 0.3
 # What a match is worth in a section that does not name the subject, in a law that hardly does and in a devoted one.
@@ -74,6 +77,7 @@ class Matcher:
         self._patterns = PatternReader(catalogue.terms.get(code, {}))
         self._index = PhraseIndex(self.language)
         self._topic = self._compile(catalogue.topic.get(code, "")) if catalogue.topic.get(code) else None
+        self._definitions = self._compile_definitions(catalogue.terms.get(code, {}))
         self._targets = tuple(self._compile_targets(catalogue))
 
     def _compile(self, text: str) -> Node | None:
@@ -82,6 +86,11 @@ class Matcher:
         node = self._patterns.parse(text)
         self._index.add(node)
         return node
+
+    def _compile_definitions(self, terms: Mapping[str, tuple[str, ...]]) -> dict[str, Node]:
+        """A term set "victim-defined-as" says how laws define a victim, under whatever name."""
+        named = {name.removesuffix(_DEFINED_AS): f"@{name}" for name in terms if name.endswith(_DEFINED_AS)}
+        return {word: node for word, pattern in named.items() if (node := self._compile(pattern)) is not None}
 
     def _compile_rule(self, rule: PatternRule) -> _CompiledRule:
         return _CompiledRule(
@@ -124,6 +133,8 @@ class _LawView:
         self.code = matcher.language.code
         self.prepared = prepared
         self.hits: LawHits = matcher._index.find(prepared)
+        for word, definition in matcher._definitions.items():
+            matcher._index.read_as(self.hits, word, self._defined_as(definition))
         self.similarity = SimilarityIndex(prepared)
         self.headings = tuple(p.heading for p in prepared.provisions if p.heading)
         self.headed = False
@@ -139,6 +150,12 @@ class _LawView:
         headed = {u.section for u in units if self.hits.in_ranges(topic, u.headings)}
         self.headed = bool(headed)
         return frozenset(inside | headed)
+
+    def _defined_as(self, definition: Node) -> set[str]:
+        """Terms that the law defines as what ``definition`` describes."""
+        provisions, units = self.prepared.provisions, self.prepared.units
+        found = [provisions[units[i].provision] for i in self.hits.search(definition, whole_sections=False)]
+        return {term for p in found if p.role is Role.DEFINITION and (term := _defined_term(p))}
 
     @property
     def about_topic(self) -> bool:
@@ -163,6 +180,14 @@ class _LawView:
             text = " ".join(law.text[a:b] for a, b in spans)
             self._quantities[unit] = find_quantities(text, code=self.code)
         return self._quantities[unit]
+
+
+def _defined_term(provision: Provision) -> str:
+    """What a definition defines: its heading, or the quoted words that it begins with."""
+    if provision.kind is Kind.DEFINITION:
+        return provision.heading
+    quoted = _QUOTED.match(provision.text)
+    return quoted[1] if quoted else ""
 
 
 def _signals(target: _Target, views: Sequence[_LawView], on_topic_only: bool) -> Signals:

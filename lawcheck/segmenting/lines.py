@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 _PAGE_NUMBER = re.compile(r"\W*(?:(?:page|p\.|seite|стр\.?)\s*)?\d{1,4}(?:\s*(?:of|/|de|von|из)\s*\d{1,4})?\W*$", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
-_ENDS = frozenset(".;:,—–-”\"»!?)]")
+_ENDS = frozenset('.;:,—–-”"»!?)]')
+_STOPS = frozenset(".;:")
 # Shares and widths that tell hard-wrapped text; a paragraph per line gives far longer lines.
 _WIDEST_WRAP = 140
 
@@ -50,6 +51,9 @@ def split_lines(text: str) -> list[Line]:
         # A blank line beside a page number belongs to the page, not to the paragraph.
         split = blank and trusted and (index == 0 or not furniture[index - 1])
         opens = 2 if split or above is None else _opens(above, content, width)
+        if opens and not trusted and above is not None and content[0].islower() and content[1:2] not in (")", ".") and above[2][-1] not in _STOPS:
+            # Lines broken anywhere, with blank lines between: a small letter goes on with the sentence.
+            opens = 0
         lines.append(Line(start, indent, content, split, opens, before, furniture[index]))
         if not furniture[index]:
             before = index

@@ -19,6 +19,8 @@ from lawcheck.segmenting.wording import Wording
 _WIDTH = 8
 _SPREAD = 7.0
 _DEEPEST = 24
+# Rank of a group whose word has none: within all others.
+_LOWEST = 20
 
 
 class Level(IntEnum):
@@ -64,7 +66,7 @@ class Opened:
     cost: float
 
 
-_History = tuple["_History | None", Opened]  # type: ignore[misc]
+_History = tuple["_History | None", Opened]
 _Memory = tuple[str, Key] | None
 # cost, innermost level, last section seen, history
 _State = tuple[float, Frame, _Memory, "_History | None"]
@@ -173,7 +175,7 @@ class Search:
 
     def _group(self, frame: Frame, candidate: Candidate) -> list[_Move]:
         word, key = candidate.label.readings[0]
-        rank = self.ranks.get(word, 0)
+        rank = self.ranks.get(word, _LOWEST)
         moves: list[_Move] = []
         leave = 0.0
         at: Frame | None = frame
@@ -185,7 +187,7 @@ class Search:
                 extra = min(step(at.key, key), 1.5)
                 moves.append((leave + (min(extra, 0.8) if is_first(key) else extra), Level.GROUP, word, key, at.up))
                 return moves
-            elif (at.level is Level.GROUP and self.ranks.get(at.style, 0) < rank) or at.level in (Level.ROOT, Level.SCHEDULE):
+            elif (at.level is Level.GROUP and self.ranks.get(at.style, _LOWEST) < rank) or at.level in (Level.ROOT, Level.SCHEDULE):
                 moves.append((leave + (0.0 if is_first(key) else 0.5), Level.GROUP, word, key, at))
                 return moves
             at = at.up
@@ -235,6 +237,8 @@ class Search:
             at = at.up
         if at is None:
             return []
+        if style == "heading":
+            return [(leave + 0.5, Level.SECTION, style, key, at.up if at.level is Level.SECTION and at.up else at)]
         foreign = 0.0 if style in self.primary else 3.0
         if at.level is Level.SECTION and at.up is not None:
             if at.style != style and not {at.style, style} <= self.primary:
@@ -256,9 +260,13 @@ class Search:
         return [(leave + first + foreign, Level.SECTION, style, key, at)]
 
     def _sub(self, frame: Frame, candidate: Candidate, style: str, key: Key) -> list[_Move]:
+        if style == "§":
+            return self._paragraph(frame, candidate, key)
+        if style == "1.1":
+            return self._decimal(frame, candidate, key)
         moves: list[_Move] = []
         inline = candidate.label.inline
-        leave, same, inside = 0.0, False, 0.0
+        leave, same, inside, crossed = 0.0, False, 0.0, False
         at: Frame | None = frame
         while at is not None and at.level >= Level.SECTION:
             if at.level is Level.QUOTE:
@@ -266,23 +274,50 @@ class Search:
                 if candidate.follows and at is frame:
                     break
                 leave += _leave(at, frame)
+                crossed = True
             elif at.level is Level.SUB and at.style == style and at.up:
                 extra = step(at.key, key)
                 if extra >= BACKWARDS and is_first(key):
                     extra = 2.2
                 if extra < BACKWARDS and not (inline and extra > 0.3) and not (candidate.follows and at is frame):
                     moves.append((leave + extra + self._indent_step(at, candidate), Level.SUB, style, key, at.up))
-                same = True
+                same = same or not crossed
             at = at.up
+        if style == "1." and len(candidate.label.readings) > 1 and len(key) > 1:
+            # "1.1." is rather a part of "1." than the number after it.
+            moves = [(m[0] + 0.35, *m[1:]) for m in moves]
         if inside:
             moves = [(m[0] + (inside if _quote_of(m[4]) else 0.0), *m[1:]) for m in moves]
-        if not inline or (is_first(key) and not same):
+        if not inline or (is_first(key) and not same) or frame.level is Level.QUOTE:
             moves.extend(self._new(frame, candidate, style, key, same, inside))
         return moves
 
+    def _paragraph(self, frame: Frame, candidate: Candidate, key: Key) -> list[_Move]:
+        """The Portuguese "§ 1º" belongs to the article, whatever list stands before it."""
+        at: Frame | None = frame
+        while at is not None and at.level >= Level.SECTION:
+            if at.level is Level.SUB and at.style == "§" and at.up:
+                extra = step(at.key, key)
+                return [(extra if extra < BACKWARDS or not is_first(key) else 2.2, Level.SUB, "§", key, at.up)]
+            if at.level in (Level.SECTION, Level.QUOTE):
+                return [(0.3 if is_first(key) else 2.0, Level.SUB, "§", key, at)]
+            at = at.up
+        return []
+
+    def _decimal(self, frame: Frame, candidate: Candidate, key: Key) -> list[_Move]:
+        """Read "1.1." as the first part of "1.", or the next part."""
+        at: Frame | None = frame
+        while at is not None and at.level in (Level.SUB, Level.DEFINITION):
+            if at.style == "1.1" and at.up and step(at.key, key) < 1:
+                return [(step(at.key, key), Level.SUB, "1.1", key, at.up)]
+            if at.style in ("1.", "1.1", "1)") and at.key == key[:-1]:
+                return [(0.0 if candidate.lead_in else 0.6, Level.SUB, "1.1", key, at)] if key[-1] == 1 else []
+            at = at.up
+        return []
+
     def _new(self, frame: Frame, candidate: Candidate, style: str, key: Key, same: bool, inside: float) -> list[_Move]:
         quoted = frame.level is Level.QUOTE
-        extra = 1.0 if is_first(key) else 0.4 if quoted else _late(frame, style, key)
+        extra = 1.0 if is_first(key) else 0.4 if quoted else min(_late(frame, style, key), 1.4 if _quote_of(frame) else 9.0)
         extra += (1.5 if same else 0.0) + (inside if _quote_of(frame) else 0.0)
         extra += -0.4 if candidate.lead_in else 0.4 if candidate.full_stop and not quoted else 0.0
         if candidate.label.form is Form.NUMBER:
@@ -292,11 +327,18 @@ class Search:
         if frame.level in (Level.ROOT, Level.GROUP):
             extra += 2.5
         moves: list[_Move] = [(extra + self._indent_below(frame, candidate), Level.SUB, style, key, frame)]
+        if key == (2,) and not same and style in ("(1)", "1.") and frame.level is Level.SUB:
+            # The first paragraph of the section has a list, but no number.
+            section: Frame | None = frame
+            while section is not None and section.level in (Level.SUB, Level.DEFINITION):
+                section = section.up
+            if section is not None and section.level is Level.SECTION:
+                moves.append((2.2 + self._indent_below(section, candidate), Level.SUB, style, key, section))
         if self.indented and candidate.indent is not None and frame.level is Level.SUB and frame.up and frame.up.level >= Level.SECTION:
             # The list before has ended, and its indent says so.
             up = frame.up
             if frame.indent is not None and candidate.indent <= frame.indent and is_first(key):
-                moves.append((extra + 0.4 + self._indent_below(up, candidate), Level.SUB, style, key, up))
+                moves.append((extra + 0.8 + self._indent_below(up, candidate), Level.SUB, style, key, up))
         return moves
 
     def _indent_step(self, at: Frame, candidate: Candidate) -> float:
@@ -307,7 +349,7 @@ class Search:
     def _indent_below(self, at: Frame, candidate: Candidate) -> float:
         if not self.indented or at.indent is None or candidate.indent is None:
             return 0.0
-        return 0.0 if candidate.indent > at.indent else 0.3 if candidate.indent == at.indent else 1.0
+        return 0.0 if candidate.indent > at.indent else 0.3 if candidate.indent == at.indent else 0.7
 
 
 def _late(frame: Frame, style: str, key: Key) -> float:
