@@ -10,7 +10,7 @@ from lawcheck.reporting.annexes import annexes
 from lawcheck.reporting.document import Bars, Block, Bullets, Document, Figure, Heading, Paragraph, Run, Table, Words, plain, say, words
 from lawcheck.reporting.entries import Entry, by_pillar, entries
 from lawcheck.reporting.places import Places
-from lawcheck.reporting.wording import OBLIGATION_WORDS, STATUS_WORDS, count, gaps, pillar_name, pillars
+from lawcheck.reporting.wording import OBLIGATION_WORDS, STATUS_WORDS, count, gaps, law_name, pillar_name, pillars
 
 _PRIORITIES = {
     Obligation.MANDATORY: ("Mandatory requirements", "The State is urged to bring its law into line with the following, to which the instruments bind it."),
@@ -35,7 +35,7 @@ def compose(assessment: Assessment, *, date: str = "") -> Document:
     """Compose the gap report; ``date`` is printed as given."""
     places = Places(assessment)
     found = entries(assessment, places)
-    laws = "; ".join(law.title or law.path for law in assessment.laws)
+    laws = "; ".join(law_name(law) for law in assessment.laws)
     blocks: list[Block] = [
         *_summary(assessment, found),
         Heading(1, "Method and limits"),

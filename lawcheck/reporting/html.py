@@ -18,7 +18,7 @@ from lawcheck.reporting.composing import METHOD, coverage, coverage_figures, fir
 from lawcheck.reporting.document import Bullets, Chart, Document, Heading, Paragraph, Table, is_rtl, plain, printable
 from lawcheck.reporting.entries import Entry, by_pillar, entries
 from lawcheck.reporting.places import Places, label, units
-from lawcheck.reporting.wording import OBLIGATION_WORDS, STATUS_WORDS, gaps, pillar_name
+from lawcheck.reporting.wording import OBLIGATION_WORDS, STATUS_WORDS, gaps, law_name, pillar_name
 
 # Beyond this many characters of law text the page shows only the provisions that are quoted, to stay below 2 MB.
 _TEXT_BUDGET = 600_000
@@ -43,6 +43,7 @@ class LawView:
     """A law as the page shows it."""
 
     law: LawReference
+    name: str
     passages: tuple[Passage, ...]
     shortened: bool
 
@@ -58,6 +59,7 @@ def to_html(assessment: Assessment, *, date: str = "") -> str:
         .render(
             a=assessment,
             date=date,
+            law_names="; ".join(law_name(law) for law in assessment.laws),
             overview=overview(assessment),
             first=first_points(assessment, found),
             method=METHOD,
@@ -127,7 +129,7 @@ def _view(number: int, law: LawReference, words: list[tuple[int, int, str]], quo
             continue
         inside = [(max(a, p.start), min(b, end), r) for a, b, r in words if a < end and b > p.start]
         passages.append(Passage(_anchor(number, p.eid), label(p), p.eid not in sections, bool(p.heading), tuple(_pieces(law.text, p.start, end, inside))))
-    return LawView(law, tuple(passages), shortened)
+    return LawView(law, law_name(law), tuple(passages), shortened)
 
 
 def _pieces(text: str, start: int, end: int, spans: list[tuple[int, int, str]]) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from lawcheck.reporting.entries import entries
 from lawcheck.reporting.packing import repack
 from lawcheck.reporting.places import Places
 from lawcheck.reporting.rows import ELEMENT_COLUMNS, cell, element_rows
-from lawcheck.reporting.wording import STATUS_WORDS, pillar_name
+from lawcheck.reporting.wording import STATUS_WORDS, law_name, pillar_name
 
 _EPOCH = datetime.datetime(2000, 1, 1)
 # Fill per status word; the word itself stands in the cell, so colour is never alone.
@@ -57,7 +57,7 @@ def to_xlsx(assessment: Assessment, *, date: str = "") -> bytes:
     quotes = [
         (
             e.finding.requirement,
-            assessment.laws[q.evidence.law].title,
+            law_name(assessment.laws[q.evidence.law]),
             q.evidence.citation,
             str(q.evidence.page or ""),
             q.shows,
@@ -141,7 +141,7 @@ def _summary(sheet: Any, assessment: Assessment, date: str) -> None:
     sheet.title = "Summary"
     sheet.column_dimensions["A"].width = 34
     put_text(sheet.cell(1, 1), "Gap report").font = Font(bold=True, size=16)
-    put_text(sheet.cell(2, 1), "; ".join(law.title for law in assessment.laws))
+    put_text(sheet.cell(2, 1), "; ".join(law_name(law) for law in assessment.laws))
     put_text(sheet.cell(3, 1), f"Assessed against: {assessment.catalogue.title or assessment.catalogue.id}{f'. {date}' if date else ''}")
     text = put_text(sheet.cell(4, 1), " ".join(overview(assessment)))
     sheet.merge_cells("A4:H4")

@@ -12,7 +12,7 @@ from lawcheck.model import Assessment, Finding, Status
 from lawcheck.reporting.document import Block, Document, Heading, Paragraph, Run, Table, say, words
 from lawcheck.reporting.places import Places
 from lawcheck.reporting.rows import write_csv
-from lawcheck.reporting.wording import absent, sentence, spell_source
+from lawcheck.reporting.wording import absent, law_name, sentence, spell_source
 
 ANSWERS = ("Yes", "Yes, in part", "No")
 OPEN = "To be answered"
@@ -67,9 +67,9 @@ def compose_questionnaire(assessment: Assessment, *, date: str = "") -> Document
         blocks += [say("Explanation", "label"), say(q.explanation)]
         if q.verify:
             blocks.append(Paragraph(words(Run("To verify. ", "strong"), "The wording leaves room for doubt; read the provision before confirming."), "note"))
-    rows = tuple((words(law.title or law.path), words(PurePath(law.path).name), words(law.sha256)) for law in assessment.laws)
+    rows = tuple((words(law_name(law)), words(PurePath(law.path).name), words(law.sha256)) for law in assessment.laws)
     blocks += [Heading(1, "Texts read"), Table(("Law", "File", "SHA-256"), rows, (0.36, 0.22, 0.42))]
-    laws = "; ".join(law.title or law.path for law in assessment.laws)
+    laws = "; ".join(law_name(law) for law in assessment.laws)
     country = assessment.settings.get("country") or assessment.laws[0].jurisdiction
     front = (("State", country), ("Laws", laws), ("Status", "Draft, not submitted"), ("Date", date))
     title = "Review questionnaire, criminalization and jurisdiction (draft)"
@@ -115,7 +115,7 @@ def _provisions(findings: Sequence[Finding], assessment: Assessment) -> list[str
     for number, law in enumerate(assessment.laws):
         cited = dict.fromkeys(e.citation for f in findings for e in f.evidence if e.law == number and e.citation)
         if cited:
-            made.append(f"{law.title or law.path}: {', '.join(cited)}")
+            made.append(f"{law_name(law)}: {', '.join(cited)}")
     return made
 
 
