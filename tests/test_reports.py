@@ -261,7 +261,10 @@ def test_nothing_assessed_is_said_plainly() -> None:
     assessment = made()
     for name in findings:
         assessment = changed(assessment, name, status=Status.NOT_ASSESSED, evidence=(), explanation="No patterns for this language.")
-    assert "No patterns for this language." in str(render(assessment, "md"))
+    text = str(render(assessment, "md"))
+    assert "No patterns for this language." in text
+    assert "Seven requirements were not assessed and must be examined by hand." in text
+    assert "requirements under this heading are met" not in text
     for format in ("html", "docx", "pdf", "xlsx"):
         assert render(assessment, format)
 

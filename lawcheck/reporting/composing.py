@@ -175,7 +175,8 @@ def _priorities(found: Sequence[Entry]) -> list[Block]:
             continue
         blocks.append(Heading(2, title))
         if not chosen:
-            blocks.append(say("Nothing remains to be done under this heading."))
+            unread = any(e.finding.obligation is obligation and e.finding.status is Status.NOT_ASSESSED for e in found)
+            blocks.append(say("These requirements were not assessed." if unread else "All requirements under this heading are met."))
             continue
         rows = tuple(
             (
@@ -230,14 +231,18 @@ def entry_blocks(entry: Entry) -> list[Block]:
 
 
 def _to_verify(found: Sequence[Entry]) -> list[Block]:
-    chosen = [e for e in found if e.check]
-    if not chosen:
+    chosen = [e for e in found if e.check and e.finding.status is not Status.NOT_ASSESSED]
+    unread = sum(e.finding.status is Status.NOT_ASSESSED for e in found)
+    if not chosen and not unread:
         return []
-    rows = tuple(
-        (words(Run(e.finding.title, "strong")), words(e.status), words(e.check), words("; ".join(dict.fromkeys(q.citation for q in e.quotes)))) for e in chosen
-    )
-    return [
-        Heading(1, "Points to verify"),
-        say("A lawyer who knows the legal system should confirm these findings before the report is relied on.", "lead"),
-        Table(("Requirement", "Finding", "What to verify", "Provisions"), rows, (0.24, 0.14, 0.4, 0.22)),
-    ]
+    blocks: list[Block] = [Heading(1, "Points to verify")]
+    if unread:
+        blocks.append(say(f"{count(unread, 'requirement was', 'requirements were').capitalize()} not assessed and must be examined by hand."))
+    if chosen:
+        rows = tuple(
+            (words(Run(e.finding.title, "strong")), words(e.status), words(e.check), words("; ".join(dict.fromkeys(q.citation for q in e.quotes))))
+            for e in chosen
+        )
+        blocks.append(say("A lawyer who knows the legal system should confirm these findings before the report is relied on.", "lead"))
+        blocks.append(Table(("Requirement", "Finding", "What to verify", "Provisions"), rows, (0.24, 0.14, 0.4, 0.22)))
+    return blocks

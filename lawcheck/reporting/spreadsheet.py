@@ -121,7 +121,13 @@ def fill_sheet(sheet: Any, head: Sequence[str], rows: Sequence[Sequence[str]], w
     sheet.freeze_panes = "C2" if len(head) > 4 else "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(head))}{max(2, len(rows) + 1)}"
     sheet.print_title_rows = "1:1"
+    _fit_width(sheet)
+
+
+def _fit_width(sheet: Any) -> None:
+    """Print on landscape pages, as wide as the sheet."""
     sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
@@ -139,7 +145,9 @@ def _summary(sheet: Any, assessment: Assessment, date: str) -> None:
     from openpyxl.styles import Alignment, Font
 
     sheet.title = "Summary"
-    sheet.column_dimensions["A"].width = 34
+    for letter, width in zip("ABCDEFGH", (34, *(13,) * 7), strict=True):
+        sheet.column_dimensions[letter].width = width
+    _fit_width(sheet)
     put_text(sheet.cell(1, 1), "Gap report").font = Font(bold=True, size=16)
     put_text(sheet.cell(2, 1), "; ".join(law_name(law) for law in assessment.laws))
     put_text(sheet.cell(3, 1), f"Assessed against: {assessment.catalogue.title or assessment.catalogue.id}{f'. {date}' if date else ''}")
@@ -174,6 +182,6 @@ def _counts(sheet: Any, table: Table, at: int) -> int:
     for series, name in zip(chart.series, table.head[1:-1], strict=True):
         series.graphicalProperties.solidFill = {"Met": "2C6E49", "Partly met": "F2C14E", "Not found": "FFFFFF", "Conflict": "8B1A1A"}.get(name, "CFCFCF")
         series.graphicalProperties.line.solidFill = "1B1B1B"
-    chart.height, chart.width = 7, 16
+    chart.height, chart.width, chart.gapWidth = 7, 16, 50
     sheet.add_chart(chart, f"{chr(ord('A') + len(table.head) + 1)}{at}")
     return at + max(len(table.rows) + 3, 16)

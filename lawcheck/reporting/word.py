@@ -117,14 +117,14 @@ class _Writer:
         self.add(paragraph(words(figure.caption), "Caption"))
 
 
-def paragraph(text: Words, style: str, *, keep: bool = False) -> Any:
+def paragraph(text: Words, style: str, *, keep: bool = False, rtl: bool | None = None) -> Any:
     """A ``w:p`` element; right-to-left where its first letters are."""
     element = OxmlElement("w:p")
     properties = OxmlElement("w:pPr")
     _set(properties, "w:pStyle", style)
     if keep:
         properties.append(OxmlElement("w:keepNext"))
-    rtl = is_rtl(plain(text))
+    rtl = is_rtl(plain(text)) if rtl is None else rtl
     if rtl:
         properties.append(OxmlElement("w:bidi"))
     element.append(properties)
@@ -251,7 +251,7 @@ def _page(file: Any, document: Document) -> None:
     dated = f" – {document.date}" if document.date else ""
     short = shortened(document.running, 70)
     head = section.header.paragraphs[0]
-    head._p.getparent().replace(head._p, paragraph(words(f"{document.title}: {short}{dated}"), "Header"))
+    head._p.getparent().replace(head._p, paragraph(words(f"{document.title}: ", short, dated), "Header", rtl=False))
     foot = section.footer.paragraphs[0]
     for text, code in (("Page ", "PAGE"), (" of ", "NUMPAGES")):
         foot.add_run(text)
