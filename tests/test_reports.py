@@ -6,6 +6,7 @@ import json
 import re
 import time
 import zipfile
+from dataclasses import replace
 
 import docx
 import jsonschema
@@ -16,7 +17,7 @@ from lxml import etree, html
 
 import lawcheck
 from lawcheck.errors import OutputError
-from lawcheck.model import Assessment, Status, Tradition
+from lawcheck.model import Assessment, ProvisionReference, Status, Tradition
 from lawcheck.reporting import FORMATS, render, write
 from lawcheck.reporting.exchange import schema
 from lawcheck.reporting.wording import STATUS_WORDS, pillar_name
@@ -267,6 +268,20 @@ def test_nothing_assessed_is_said_plainly() -> None:
     assert "requirements under this heading are met" not in text
     for format in ("html", "docx", "pdf", "xlsx"):
         assert render(assessment, format)
+
+
+def test_page_of_a_huge_law_shows_what_is_quoted_and_stays_small() -> None:
+    base = made()
+    law = base.laws[0]
+    tail = ProvisionReference("sec_7", "section", "7", "Long", "s. 7", len(law.text), len(law.text) + 3_000_000)
+    law = replace(law, text=law.text + "Ж" * 3_000_000, outline=(*law.outline, tail))
+    page = str(render(replace(base, laws=(law,)), "html"))
+    assert len(page.encode()) < 2_000_000
+    assert "Only the provisions quoted in the report are shown" in page
+    quoted_late = replace(base.findings[0].evidence[0], eid="sec_7", start=2_000_000, end=2_000_010, quote="Ж" * 10, highlights=())
+    page = str(render(changed(replace(base, laws=(law,)), "definition.acts", evidence=(quoted_late,)), "html"))
+    assert len(page.encode()) < 2_000_000
+    assert 'id="law0-sec_7"' in page
 
 
 @pytest.mark.slow

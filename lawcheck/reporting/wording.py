@@ -43,9 +43,10 @@ _ABBREVIATIONS = (
 
 
 def gaps(findings: Sequence[Finding]) -> list[Finding]:
-    """Findings that are not met: mandatory ones first, conflicts before absences."""
+    """Findings that are not met: mandatory ones first, then conflicts, then pillar by pillar with absences before parts."""
+    rank = {p: at for at, p in enumerate(pillars(findings))}
     open_points = [f for f in findings if f.status is not Status.MET]
-    return sorted(open_points, key=lambda f: (_DUTY[f.obligation], _ORDER[f.status]))
+    return sorted(open_points, key=lambda f: (_DUTY[f.obligation], f.status is not Status.CONFLICT, rank[f.pillar], _ORDER[f.status]))
 
 
 def lacking(finding: Finding, *, essential: bool) -> list[str]:
