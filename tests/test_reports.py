@@ -13,6 +13,8 @@ import jsonschema
 import openpyxl
 import pypdfium2
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree, html
 
 import lawcheck
@@ -291,3 +293,25 @@ def test_every_format_of_a_whole_report_takes_less_than_five_seconds(tmp_path: o
     sizes = {f: len(render(assessment, f)) for f in FORMATS}
     assert time.perf_counter() - start < 5
     assert sizes["html"] < 2_000_000
+
+
+NASTY = st.text(st.sampled_from("a=+-@|<>&{}[]#$\\*_`~\"'(1.\n\t\r\x00\x0b\x1b\u202e\u2067\u200d\u0301\ud800\ufffe\U0001f469Жعא漢"), max_size=40)
+
+
+@given(title=NASTY, words=NASTY)
+@settings(max_examples=12, deadline=None, derandomize=True)
+def test_no_text_breaks_a_format(title: str, words: str) -> None:
+    base = made()
+    body = words or "x"
+    piece = replace(base.findings[0].evidence[0], quote=body, start=0, end=len(body), highlights=((0, 1),), citation=title)
+    law = replace(base.laws[0], title=title, text=body, outline=(ProvisionReference("sec_1", "section", title, title, title, 0, len(body)),))
+    spoiled = changed(replace(base, laws=(law,)), "crime.attempt", title=title, evidence=(piece,), statement=words)
+    for format in FORMATS:
+        content = render(spoiled, format)
+        assert content
+        if format == "docx":
+            docx.Document(io.BytesIO(bytes(content)))  # type: ignore[arg-type]
+        if format == "xlsx":
+            openpyxl.load_workbook(io.BytesIO(bytes(content)))  # type: ignore[arg-type]
+        if format == "html":
+            assert len(html.fromstring(str(content).encode("utf-8", "replace")).xpath("//article")) == 7
