@@ -46,7 +46,9 @@ def review(
             import webbrowser
 
             webbrowser.open(address)
-        config = uvicorn.Config(create_app(Review(assessment, store), guard), log_level="warning", timeout_graceful_shutdown=1, server_header=False)
+        config = uvicorn.Config(
+            create_app(Review(assessment, store), guard, catalogue=catalogue), log_level="warning", timeout_graceful_shutdown=1, server_header=False
+        )
         uvicorn.Server(config).run(sockets=[socket])
     store.close()
 

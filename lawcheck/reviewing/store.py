@@ -11,7 +11,7 @@ import hashlib
 import json
 import sqlite3
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +28,7 @@ CREATE TABLE IF NOT EXISTS log (
 );
 CREATE INDEX IF NOT EXISTS log_subject ON log (subject, seq);
 CREATE TABLE IF NOT EXISTS current (subject TEXT PRIMARY KEY, seq INTEGER NOT NULL, content TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS texts (sha256 TEXT PRIMARY KEY, content TEXT NOT NULL);
 CREATE TRIGGER IF NOT EXISTS log_keeps BEFORE DELETE ON log BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END;
 CREATE TRIGGER IF NOT EXISTS log_stays BEFORE UPDATE ON log BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END;
 """
@@ -150,6 +151,19 @@ class Store:
             last = row[9]
         return None
 
+    def keep_text(self, content: str) -> str:
+        """Keep a long text once, whatever refers to it, and return its SHA-256."""
+        name = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
+        with self._transaction() as db:
+            db.execute("INSERT OR IGNORE INTO texts VALUES (?, ?)", (name, content))
+        return name
+
+    def text(self, sha256: str) -> str | None:
+        """A text that was kept; None where there is none of that hash."""
+        with self._lock:
+            row = self._db.execute("SELECT content FROM texts WHERE sha256 = ?", (sha256,)).fetchone()
+        return str(row[0]) if row else None
+
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         with self._lock:
@@ -173,6 +187,3 @@ def _dump(content: Any) -> str:
 
 def _digest(last: str, fields: Any) -> str:
     return hashlib.sha256(json.dumps([last, *fields], ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-Content = Mapping[str, Any]

@@ -17,9 +17,11 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from lawcheck.catalogue import load_catalogue
 from lawcheck.errors import LawcheckError
 from lawcheck.reviewing import Review, StaleChange
-from lawcheck.serving import actions, pages
+from lawcheck.serving import actions, draft_pages, pages, presenting
+from lawcheck.serving.drafting import Drafter
 from lawcheck.serving.events import Bus
 from lawcheck.serving.guarding import BodyTooLarge, Guard, GuardMiddleware, too_large
 from lawcheck.serving.views import environment
@@ -37,6 +39,7 @@ class Workspace:
 
     review: Review
     guard: Guard
+    drafter: Drafter
     clock: Clock = _now
     bus: Bus = field(default_factory=Bus)
     templates: Environment = field(default_factory=environment)
@@ -54,9 +57,11 @@ class Workspace:
         return HTMLResponse(self.templates.get_template(name).render(token=self.guard.token, **values))
 
 
-def create_app(review: Review, guard: Guard, *, clock: Clock = _now) -> Starlette:
-    """The application for one review."""
-    workspace = Workspace(review, guard, clock)
+def create_app(review: Review, guard: Guard, *, catalogue: str | Path = "", clock: Clock = _now) -> Starlette:
+    """The application for one review; drafts are assessed with ``catalogue``, else with the one that the assessment names."""
+    assessment = review.grounds.assessment
+    drafter = Drafter(assessment.laws, lambda: load_catalogue(catalogue or assessment.catalogue.id))
+    workspace = Workspace(review, guard, drafter, clock)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -67,6 +72,8 @@ def create_app(review: Review, guard: Guard, *, clock: Clock = _now) -> Starlett
         routes=[
             *pages.ROUTES,
             *actions.ROUTES,
+            *draft_pages.ROUTES,
+            *presenting.ROUTES,
             Mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static"),
         ],
         middleware=[Middleware(GuardMiddleware, guard=guard)],

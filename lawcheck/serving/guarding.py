@@ -22,6 +22,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LARGEST_BODY = 8 * 1024 * 1024
 TOKEN_HEADER = "x-lawcheck-token"
+# For a finished report shown as a page: its own styles and pictures, no script at all.
+REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
 _COOKIE = "lawcheck_key"
 _SAFE = frozenset({"GET", "HEAD"})
 _HEADERS = {
@@ -107,7 +109,7 @@ class GuardMiddleware:
             if message["type"] == "http.response.start":
                 answer = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
-                    answer[name] = value
+                    answer.setdefault(name, value)
                 if "cache-control" not in answer:
                     answer["cache-control"] = "no-store"
             await send(message)

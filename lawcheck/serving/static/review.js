@@ -190,7 +190,7 @@ async function save(card, content, address = "") {
 }
 
 function showConflict(card, data) {
-  const box = card.querySelector(".conflict");
+  const box = card.querySelector(".clash");
   box.hidden = false;
   const said = data.said;
   const words = document.createElement("p");
@@ -220,7 +220,7 @@ async function refresh(name, { force = false } = {}) {
   if (writing && !force) {
     if (fresh.dataset.seq !== old.dataset.seq) {
       const state = fresh.querySelector(".state");
-      const box = old.querySelector(".conflict");
+      const box = old.querySelector(".clash");
       box.hidden = false;
       box.textContent = `Changed by someone else while you write: ${state ? state.textContent : "withdrawn"}. What you wrote is kept; saving will show both.`;
     }
