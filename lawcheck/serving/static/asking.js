@@ -33,7 +33,7 @@ const lawcheck = {
     }
     const kind = answer.headers.get("content-type") || "";
     const data = kind.includes("json") ? await answer.json() : { error: await answer.text() };
-    return { ok: answer.ok, status: answer.status, data };
+    return { ok: answer.ok, status: answer.status, data, timing: answer.headers.get("server-timing") || "" };
   },
 
   say(words, alarming = false) {

@@ -26,6 +26,7 @@ async function assess() {
     show(answer.data);
     const took = Math.round(performance.now() - began);
     document.body.dataset.took = took;
+    document.body.dataset.cpu = (/dur=(\d+)/.exec(answer.timing) || [0, 0])[1];
     document.body.dataset.round = Number(document.body.dataset.round || 0) + 1;
     document.getElementById("timing").textContent = `assessed in ${took} ms`;
   } catch (error) {
