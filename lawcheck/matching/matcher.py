@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from lawcheck.catalogue.types import Catalogue, PatternRule, QuantityTest
 from lawcheck.language.words import Language, language
@@ -199,7 +200,7 @@ def _signals(target: _Target, views: Sequence[_LawView], on_topic_only: bool) ->
         for rule in target.rules:
             if rule.match is not None:
                 matches.extend(_rule_matches(target, rule, view, scores, on_topic_only))
-        ranked = sorted(scores.items(), key=lambda s: (-s[1], s[0]))[:_BEST_SIMILAR]
+        ranked = nsmallest(_BEST_SIMILAR, scores.items(), key=lambda s: (-s[1], s[0]))
         similar.extend(_similar(target, view, unit, score) for unit, score in ranked)
         best = max([best, *(score for _, score in ranked)])
         heading = max(heading, heading_likeness(target.title, view.headings))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -89,7 +90,8 @@ class SimilarityIndex:
         return scores
 
 
-def heading_likeness(title: str, headings: Iterable[str]) -> float:
+@lru_cache(maxsize=2048)
+def heading_likeness(title: str, headings: tuple[str, ...]) -> float:
     """How like the title the best heading is, 0..1, order and noise of words aside."""
     return max((fuzz.token_set_ratio(title.lower(), h.lower()) / 100 for h in headings if len(h) > 3), default=0.0)
 
