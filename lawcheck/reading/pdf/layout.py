@@ -6,7 +6,7 @@ import itertools
 import math
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lawcheck.reading.pdf.furniture import rows_of
 from lawcheck.reading.pdf.pages import Page, Piece
@@ -125,7 +125,7 @@ def _joined(pieces: list[Piece]) -> list[Note]:
     """Lines of one note stand under each other at one distance."""
     notes: list[tuple[Note, Piece]] = []
     for row in rows_of(pieces):
-        for piece in row:
+        for piece in _merged(row):
             above = next((i for i, (_, last) in enumerate(notes) if _under(piece, last)), None)
             if above is None:
                 notes.append((Note(piece.text, piece.top, piece.bottom), piece))
@@ -136,6 +136,18 @@ def _joined(pieces: list[Piece]) -> list[Note]:
             note.bottom = piece.bottom
             notes[above] = (note, piece)
     return [note for note, _ in notes]
+
+
+def _merged(row: list[Piece]) -> list[Piece]:
+    """Words of one line of a note, which narrow justified lines set far apart."""
+    merged: list[Piece] = []
+    for piece in row:
+        if merged and piece.left - merged[-1].right < 5 * piece.size:
+            last = merged[-1]
+            merged[-1] = replace(last, text=f"{last.text} {piece.text}", right=piece.right)
+        else:
+            merged.append(piece)
+    return merged
 
 
 def _under(piece: Piece, last: Piece) -> bool:
@@ -207,7 +219,7 @@ def _gutter(body: list[Piece], width: float) -> float | None:
     for first, last in sorted(bands, key=lambda b: b[0] - b[1]):
         middle = (first + last) / 2
         sides = [p for p in body if p.right <= middle], [p for p in body if p.left >= middle]
-        if last - first >= 5 and all(_is_column(side, len(body), width) for side in sides):
+        if last - first >= 5 and _are_columns(sides, width):
             return middle
     return None
 
@@ -223,8 +235,12 @@ def _crossing(body: list[Piece], start: int, stop: int) -> dict[int, int]:
     return dict(zip(range(start, stop + 1), itertools.accumulate(steps[x] for x in range(start, stop + 1)), strict=True))
 
 
-def _is_column(side: list[Piece], count: int, width: float) -> bool:
-    if len(side) < max(4, 0.2 * count):
+def _are_columns(sides: tuple[list[Piece], list[Piece]], width: float) -> bool:
+    """Whether both sides are running text: one of long lines, the other of lines that start at its edge and say something."""
+    if min(len(side) for side in sides) < 3:
         return False
-    words = sum(len(p.text) for p in side) / len(side)
-    return words > 16 and max(p.right for p in side) - min(p.left for p in side) > 0.2 * width
+    lengths = sorted(sum(len(p.text) for p in side) / len(side) for side in sides)
+    spans = [max(p.right for p in side) - min(p.left for p in side) for side in sides]
+    edges = [min(p.left for p in side) for side in sides]
+    flush = [sum(p.left < edge + 3 * p.size for p in side) >= 0.5 * len(side) for side, edge in zip(sides, edges, strict=True)]
+    return lengths[0] > 10 and lengths[1] > 20 and max(spans) > 0.25 * width and all(flush)
