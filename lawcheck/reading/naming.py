@@ -121,6 +121,7 @@ def _label_pattern() -> re.Pattern[str]:
             (?!\s*[,;)]|\s*(?:and|or|to|of|et|ou|y|e|und|oder|и|или)\b)
           | \w{{1,3}}\)                                     # a) 1) iv)
           | \d+(?:[.\-]\d+)*[A-Za-z]{{0,3}}\s?(?:[.)—–]|-\s) # 1. 12A. 225-4-1. 3 —
+          | \d{{1,3}}(?:\.\d+)*[A-Z]{{0,2}}\s+(?:\[|[A-ZÀ-ÖØ-Þ]\w)  # 33 [Repealed]  5 Fees
           | [IVXLC]+\s?(?:[.)—–]|-\s)                       # II. IV –
           | §
           | (?:Art|ART|Sec|SEC)\.\s*\d

@@ -251,7 +251,7 @@ def _are_columns(sides: tuple[list[Piece], list[Piece]], width: float) -> bool:
     lengths = sorted(sum(len(p.text) for p in side) / len(side) for side in sides)
     spans = [max(p.right for p in side) - min(p.left for p in side) for side in sides]
     edges = [min(p.left for p in side) for side in sides]
-    flush = [sum(p.left < edge + 3 * p.size for p in side) >= 0.5 * len(side) for side, edge in zip(sides, edges, strict=True)]
+    flush = [sum(p.left < edge + 4 * p.size for p in side) >= 0.35 * len(side) for side, edge in zip(sides, edges, strict=True)]
     if not all(flush):
         return False
     # Lists of short sections run in columns too: both sides then open with numbers, as cells of tables do not.
