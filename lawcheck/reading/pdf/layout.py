@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from lawcheck.reading.naming import opens_with_label
 from lawcheck.reading.pdf.furniture import rows_of
 from lawcheck.reading.pdf.pages import Page, Piece
 
@@ -91,7 +92,7 @@ def _notes(page: Page, size: float) -> tuple[list[Piece], list[Piece]]:
     for piece in page.pieces:
         narrow = piece.right - piece.left < _NARROW * page.width
         outside = piece.right < left + 2 or piece.left > right - 2
-        small = piece.size < _SMALL * size and _beside(piece, page.pieces, size)
+        small = piece.size < _SMALL * size and _beside(piece, page.pieces, size, wider=not outside)
         if narrow and (small or (outside and not columns and _beside(piece, page.pieces, 0))):
             notes.append(piece)
     chosen = set(map(id, notes))
@@ -108,11 +109,11 @@ def _low(values: list[float]) -> float:
     return sorted(values)[len(values) // 10]
 
 
-def _beside(piece: Piece, others: list[Piece], size: float) -> bool:
+def _beside(piece: Piece, others: list[Piece], size: float, *, wider: bool = True) -> bool:
     """Whether a line of the body stands at the same height, clear of the piece."""
     return any(
         other.size >= _SMALL * size
-        and other.right - other.left > piece.right - piece.left
+        and (not wider or other.right - other.left > piece.right - piece.left or (size and opens_with_label(other.text)))
         and min(other.bottom, piece.bottom) - max(other.top, piece.top) > 0.3 * piece.size
         and (other.left > piece.right + 2 or other.right < piece.left - 2)
         for other in others
