@@ -1,6 +1,7 @@
 """A deliberate fault of each kind is caught, with file, line and remedy; our own catalogues have none."""
 
 import json
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from typer.testing import CliRunner
 from lawcheck.catalogue import available_catalogues, load_catalogue
 from lawcheck.catalogue.caching import SCHEMAS
 from lawcheck.catalogue.linting import lint
+from lawcheck.catalogue.types import ConflictRule, Element, Example, PatternRule, Requirement
 from lawcheck.cli import app
 from lawcheck.errors import CatalogueError
 from lawcheck.resources import data_folder
@@ -82,6 +84,8 @@ FAULTS = {
     "unknown paragraph": ("help.yaml", "TIPP 6(2)(a)", "TIPP 66", "TIPP has no paragraph 66", "Correct"),
     "alias": ("terms/en.yaml", "victim: [victim, trafficked person]", "victim: &v [victim]\nother: *v", "an alias", "Write the value out"),
     "tag": ("catalogue.yaml", "My catalogue", "!!python/name:os.system x", "the tag tag:yaml.org,2002:python/name:os.system", "Remove the tag"),
+    "nesting": ("terms/en.yaml", "[victim, trafficked person]", "[" * 900 + "]" * 900, "nested too deeply", "Close brackets"),
+    "endless nesting": ("terms/en.yaml", "[victim, trafficked person]", "[" * 90_000, "this is no YAML", "quotes"),
     "no mapping": ("terms/en.yaml", TERMS, "- victim\n", "terms/en.yaml:1: the file is not a mapping", "Start it with a key"),
     "id twice": ("help.yaml", REQUIREMENT, REQUIREMENT + REQUIREMENT.removeprefix("requirements:\n"), "the id is given to 2 requirements", "own"),
     "deprecated without successor": ("help.yaml", "  obligation:", "  status: deprecated\n  obligation:", "the key 'replaced_by' is missing", "Add it"),
@@ -161,3 +165,12 @@ def test_a_cache_that_cannot_be_written_does_no_harm(mine: Path, tmp_path: Path,
     (tmp_path / "file").write_text("in the way")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     assert load_catalogue(mine).requirement("help.interpreter")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("rule", PatternRule), ("example", Example), ("requirement", Requirement), ("conflict", ConflictRule), ("element", Element)],
+)
+def test_the_schema_knows_every_field(name: str, kind: type) -> None:
+    schema = json.loads((SCHEMAS / "requirements.schema.json").read_text(encoding="utf-8"))
+    assert set(schema["$defs"][name]["properties"]) == {f.name for f in fields(kind)}

@@ -146,12 +146,13 @@ def _part(old: Element | ConflictRule, new: Element | ConflictRule) -> Iterator[
     if getattr(old, "essential", None) != getattr(new, "essential", None):
         yield f"essential: {getattr(old, 'essential', None)} -> {getattr(new, 'essential', None)}"
     for language in sorted({*old.patterns, *new.patterns}):
-        shown = [[_shown(r) for r in side.patterns.get(language, ())] for side in (old, new)]
+        shown = [[rule_text(r) for r in side.patterns.get(language, ())] for side in (old, new)]
         yield from _added_removed(f"pattern ({language})", *shown)
     yield from _added_removed("example", [str((e.holds, e.text)) for e in old.examples], [str((e.holds, e.text)) for e in new.examples])
 
 
-def _shown(rule: PatternRule) -> str:
+def rule_text(rule: PatternRule) -> str:
+    """A pattern with its conditions on one line."""
     extra = [name for name in rule.__dataclass_fields__ if name != "match" and getattr(rule, name) != PatternRule.__dataclass_fields__[name].default]
     return " ".join([rule.match, *(f"{name}={getattr(rule, name)}" for name in extra)]).strip()
 

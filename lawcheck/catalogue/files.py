@@ -51,8 +51,10 @@ def find_folder(name_or_folder: str | Path, beside: Path | None = None) -> Path:
     Raises:
         CatalogueError: there is none.
     """
-    places = [data_folder("provisions") / str(name_or_folder), Path(name_or_folder)]
-    for folder in [*places, *([beside / str(name_or_folder)] if beside else [])]:
+    named = Path(name_or_folder)
+    # "./anti-trafficking" is a folder of the user's own, "anti-trafficking" is ours first.
+    ours = [data_folder("provisions") / named] if str(name_or_folder) == named.name else []
+    for folder in [*ours, *([beside / named] if beside else []), named]:
         if (folder / "catalogue.yaml").is_file():
             return folder
     names = ", ".join(available_catalogues())

@@ -14,11 +14,13 @@ from lawcheck.catalogue.files import catalogue_files, find_folder, schema_kind
 from lawcheck.catalogue.instruments import Instrument, load_instruments, paragraphs, touches
 from lawcheck.catalogue.loading import base_catalogues
 from lawcheck.catalogue.types import Catalogue
+from lawcheck.catalogue.wording import dead_stems
 from lawcheck.catalogue.yamlfile import Path_, YamlFile, read_yaml
 from lawcheck.errors import CatalogueError
 from lawcheck.matching.patterns import PatternReader
 
 _PATTERN_KEYS = ("match", "heading", "unless", "section", "unless_section", "unless_heading", "law")
+_PARTS = ("elements", "conflicts")
 _UNFINISHED = ("TODO", "FIXME")
 
 
@@ -61,6 +63,8 @@ class _Linter:
             return
         if head.data["id"] != self.folder.resolve().name:
             yield Fault(head.name, head.line(("id",)), f"the id {head.data['id']} is not the name of the folder", "Give them the same name")
+        if any(mark in head.data["title"] for mark in _UNFINISHED):
+            yield Fault(head.name, head.line(("title",)), "the title is unfinished", "Write it", True)
         self.readers = {language: PatternReader(sets) for language, sets in self._terms().items()}
         yield from self._topic_and_terms(head)
         yield from self._requirements()
@@ -85,11 +89,15 @@ class _Linter:
         try:
             self._reader(language).parse(text)
         except CatalogueError as error:
-            yield Fault(file.name, file.line(path), f"{name}: {str(error).rstrip('.')}" if name else str(error), "See docs/patterns.md")
+            yield Fault(file.name, file.line(path), f"{name}: {str(error).rstrip('.')}", "See docs/patterns.md")
+        for stem, word in dead_stems(text, language):
+            yield Fault(file.name, file.line(path), f"{name}: {stem}~ finds no form of {word}, whose stem is another", f"Write {word}~", True)
 
     def _topic_and_terms(self, head: YamlFile) -> Iterator[Fault]:
         for language, topic in head.data.get("topic", {}).items():
             yield from self._pattern(topic, language, head, ("topic", language), "topic")
+            # Topics of several catalogues are joined as alternatives, which hold no conditions.
+            yield from self._pattern(f"({topic} | {topic})", language, head, ("topic", language), "topic")
         for path, file in self.files.items():
             if path.parent.name == "terms":
                 for name, phrases in file.data.items():
@@ -105,8 +113,8 @@ class _Linter:
     def _requirements(self) -> Iterator[Fault]:
         ids = Counter(entry["id"] for _, _, entry in self.entries())
         inherited = {r.id for b in self.bases for r in b.requirements}
-        parts = {f"{r.id}.{e.id}" for b in self.bases for r in b.requirements for e in r.elements}
-        parts |= {f"{entry['id']}.{e['id']}" for _, _, entry in self.entries() for e in entry["elements"]}
+        parts = {f"{r.id}.{p.id}" for b in self.bases for r in b.requirements for p in r.parts}
+        parts |= {f"{entry['id']}.{p['id']}" for _, _, entry in self.entries() for kind in _PARTS for p in entry.get(kind, ())}
         for file, path, entry in self.entries():
             if ids[entry["id"]] > 1:
                 yield self._fault(file, path, entry, f"the id is given to {ids[entry['id']]} requirements", "Give each its own")
@@ -133,8 +141,8 @@ class _Linter:
         return f"{name} has no paragraph {', '.join(missing)}" if missing else ""
 
     def _parts(self, file: YamlFile, path: Path_, entry: Mapping[str, Any], known: set[str]) -> Iterator[Fault]:
-        found = Counter(p["id"] for kind in ("elements", "conflicts") for p in entry.get(kind, ()))
-        for kind in ("elements", "conflicts"):
+        found = Counter(p["id"] for kind in _PARTS for p in entry.get(kind, ()))
+        for kind in _PARTS:
             for index, part in enumerate(entry.get(kind, ())):
                 place = (*path, kind, index)
                 if found[part["id"]] > 1:

@@ -40,7 +40,7 @@ def _load(folder: Path, depth: int) -> Catalogue:
     own = [(path, building.requirement(entry)) for path, entry in files.entries()]
     _refuse_repeats(own)
     crosswalk, left_out = building.crosswalk(files.data.get(Path("crosswalk.yaml"), {}))
-    instruments = unique([*(i for b in bases for i in b.instruments), *head.get("instruments", ())])
+    instruments = unique([*head.get("instruments", ()), *(i for b in bases for i in b.instruments)])
     reference = CatalogueReference(
         id=head["id"],
         version=head["version"],
@@ -70,9 +70,10 @@ def _cited(inherited: Iterable[Requirement], crosswalk: Iterable[CrosswalkEntry]
 
 
 def _references(instruments: Iterable[str], folder: Path) -> tuple[InstrumentReference, ...]:
-    """What reports say of the instruments."""
+    """What reports say of the instruments, those in the folder of the catalogue included."""
     known = load_instruments(folder)
-    return tuple(InstrumentReference(i, known[i].title, known[i].date[:4], known[i].citation) if i in known else InstrumentReference(i, i) for i in instruments)
+    cited = (known[i] for i in instruments if i in known)
+    return tuple(InstrumentReference(i.id, i.title, i.date[:4], i.citation, i.short) for i in cited)
 
 
 def base_catalogues(head: Mapping[str, Any], folder: Path, depth: int = 0) -> list[Catalogue]:

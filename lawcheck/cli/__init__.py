@@ -17,6 +17,7 @@ from lawcheck.cli.explain import explain
 from lawcheck.cli.false_alarms import false_alarms_command
 from lawcheck.cli.matrix import matrix
 from lawcheck.cli.report import report
+from lawcheck.cli.review import review
 from lawcheck.cli.segment import segment
 from lawcheck.errors import LawcheckError
 
@@ -29,6 +30,7 @@ app = typer.Typer(
 app.command("assess")(assess)
 app.command("explain")(explain)
 app.command("report")(report)
+app.command("review")(review)
 app.command("compare")(compare)
 app.command("matrix")(matrix)
 app.command("segment")(segment)

@@ -17,17 +17,25 @@ _Catalogue = Annotated[str, typer.Option(help="Name of a catalogue, or a folder 
 
 
 @catalogue_app.command("list")
-def list_requirements(catalogue: _Catalogue = "anti-trafficking") -> None:
-    """List the requirements of a catalogue."""
-    from lawcheck.catalogue import load_catalogue
+def list_requirements(
+    catalogue: _Catalogue = "anti-trafficking",
+    names: Annotated[bool, typer.Option("--names", help="List the catalogues that travel with lawcheck instead.")] = False,
+) -> None:
+    """List the requirements of a catalogue, or the catalogues."""
+    from lawcheck.catalogue import available_catalogues, load_catalogue
 
+    if names:
+        for name in available_catalogues():
+            typer.echo(f"{name:24} {load_catalogue(name).reference.title}")
+        return
     for requirement in load_catalogue(catalogue).requirements:
-        typer.echo(f"{requirement.id:40} {requirement.obligation.value:12} {requirement.title}")
+        status = "" if requirement.status == "stable" else f" ({requirement.status})"
+        typer.echo(f"{requirement.id:40} {requirement.obligation.value:12} {requirement.title}{status}")
 
 
 @catalogue_app.command("show")
 def show_requirement(
-    requirement: Annotated[str, typer.Argument(help="Id of the requirement, such as victim.privacy.")], catalogue: _Catalogue = "anti-trafficking"
+    requirement: Annotated[str, typer.Argument(help="Id of a requirement; see lawcheck catalogue list.")], catalogue: _Catalogue = "anti-trafficking"
 ) -> None:
     """Show one requirement."""
     from lawcheck.catalogue import load_catalogue
@@ -35,9 +43,13 @@ def show_requirement(
     found = next((r for r in load_catalogue(catalogue).requirements if r.id == requirement), None)
     if found is None:
         raise LawcheckError(f"{requirement}: no such requirement. See lawcheck catalogue list.")
-    typer.echo(f"{found.title} ({found.obligation.value}; {', '.join(found.sources)})\n{found.statement}\n{found.why}")
+    typer.echo(f"{found.title} ({found.obligation.value}; {found.status}; {', '.join(found.sources)})\n{found.statement}\n\n{found.why}\n")
     for element in found.elements:
         typer.echo(f"- {element.id}{'' if element.essential else ' (optional)'}: {element.statement}")
+    for conflict in found.conflicts:
+        typer.echo(f"! {conflict.id} (in conflict): {conflict.statement}")
+    for tradition, wording in found.drafting.items():
+        typer.echo(f"\nDrafting, {tradition} law: {wording}")
 
 
 @catalogue_app.command("lint")
@@ -133,3 +145,48 @@ def catalogue_stats(catalogue: _Catalogue = "anti-trafficking") -> None:
             f"{f.examples} examples, {f.near_misses} near misses, {f.known_misses} known misses"
         )
     typer.echo(f"{figures.without_why} without why, {figures.without_drafting} without both drafting variants")
+
+
+@catalogue_app.command("new")
+def new_requirement(
+    requirement: Annotated[str, typer.Argument(help="Id: topic.point, such as victim.interpreter.")],
+    catalogue: Annotated[Path, typer.Option(help="Folder of a catalogue; it is made where there is none.")] = Path("catalogue"),
+    title: Annotated[str, typer.Option(help="Short title.")] = "",
+    source: Annotated[str, typer.Option(help='Instrument and paragraph, such as "TIPP 6(2)(a)".')] = "",
+    extends: Annotated[str, typer.Option(help="With a new folder: the catalogue to build on.")] = "",
+) -> None:
+    """Start a requirement to fill in, and a catalogue folder where there is none."""
+    from lawcheck.catalogue.scaffolding import start_requirement
+
+    for path in start_requirement(requirement, catalogue, title=title, source=source, extends=extends):
+        typer.echo(f"wrote {path}")
+    typer.echo(f"Fill in what says TODO, then run: lawcheck catalogue lint {catalogue}; lawcheck catalogue test {requirement} --catalogue {catalogue}")
+
+
+@catalogue_app.command("schema")
+def export_schemas(out: Annotated[Path, typer.Option(help="Folder to write to.")] = Path("schemas")) -> None:
+    """Write the JSON Schemas of catalogue files, for editors to complete and check from."""
+    from lawcheck.catalogue.scaffolding import write_schemas
+
+    for path in write_schemas(out):
+        typer.echo(f"wrote {path}")
+
+
+@catalogue_app.command("docs")
+def render_docs(
+    catalogues: Annotated[list[str] | None, typer.Argument(help="Names or folders of catalogues; all of ours where none is named.")] = None,
+    out: Annotated[Path, typer.Option(help="Folder to write to.")] = Path("docs/catalogue"),
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; exit with 1 where the pages differ from the catalogues.")] = False,
+) -> None:
+    """Render the reference of the catalogues as static HTML."""
+    from lawcheck.catalogue import available_catalogues, load_catalogue
+    from lawcheck.catalogue.rendering import render
+    from lawcheck.reporting.writing import write_text
+
+    pages = render([load_catalogue(name) for name in catalogues or available_catalogues()])
+    stale = [n for n, text in pages.items() if not (out / n).is_file() or (out / n).read_text(encoding="utf-8") != text]
+    for name in stale:
+        typer.echo(f"{out / name} is out of date" if check else f"wrote {write_text(out / name, pages[name])}")
+    if check and stale:
+        typer.echo("Run lawcheck catalogue docs.")
+        raise typer.Exit(1)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from lawcheck.catalogue.types import Catalogue, PatternRule, QuantityTest
 from lawcheck.language.words import Language, language
 from lawcheck.matching.engine import Hit, LawHits, PhraseIndex
-from lawcheck.matching.patterns import Node, PatternReader
+from lawcheck.matching.patterns import Node, PatternReader, Together
 from lawcheck.matching.quantities import find_quantities
 from lawcheck.matching.similarity import SimilarityIndex, heading_likeness, stems_of
 from lawcheck.matching.units import LawWords, prepare
@@ -147,7 +148,7 @@ class _LawView:
         if topic is None:
             return frozenset(u.section for u in units)
         inside = {units[i].section for i in self.hits.search(topic, whole_sections=True)}
-        headed = {u.section for u in units if self.hits.in_ranges(topic, u.headings)}
+        headed = {u.section for u in units if self.hits.in_headings(topic, u.headings)}
         self.headed = bool(headed)
         return frozenset(inside | headed)
 
@@ -195,11 +196,11 @@ def _signals(target: _Target, views: Sequence[_LawView], on_topic_only: bool) ->
     similar: list[Match] = []
     best, heading, topic = 0.0, 0.0, 0.0
     for view in views:
+        scores = view.similarity.query(target.stems)
         for rule in target.rules:
             if rule.match is not None:
-                matches.extend(_rule_matches(target, rule, view, on_topic_only))
-        scores = view.similarity.query(target.stems)
-        ranked = sorted(scores.items(), key=lambda s: (-s[1], s[0]))[:_BEST_SIMILAR]
+                matches.extend(_rule_matches(target, rule, view, scores, on_topic_only))
+        ranked = nsmallest(_BEST_SIMILAR, scores.items(), key=lambda s: (-s[1], s[0]))
         similar.extend(_similar(target, view, unit, score) for unit, score in ranked)
         best = max([best, *(score for _, score in ranked)])
         heading = max(heading, heading_likeness(target.title, view.headings))
@@ -215,7 +216,7 @@ def _similar(target: _Target, view: _LawView, unit: int, score: float) -> Match:
     return Match(target.requirement, target.element, view.number, provision.eid, score, span, "similarity", "wording")
 
 
-def _rule_matches(target: _Target, rule: _CompiledRule, view: _LawView, on_topic_only: bool) -> list[Match]:
+def _rule_matches(target: _Target, rule: _CompiledRule, view: _LawView, scores: Mapping[int, float], on_topic_only: bool) -> list[Match]:
     assert rule.match is not None
     if rule.law is not None and not view.hits.anywhere(rule.law):
         return []
@@ -223,25 +224,36 @@ def _rule_matches(target: _Target, rule: _CompiledRule, view: _LawView, on_topic
     for unit, hits in view.hits.search(rule.match, rule.rule.within == "section").items():
         relevant = not on_topic_only or view.prepared.units[unit].section in view.topic_sections
         if relevant and _allowed(rule, view, unit):
-            found.append(_match(target, rule, view, unit, hits))
+            found.append(_match(target, rule, view, unit, hits, scores.get(unit, 0.0)))
     return found
 
 
 def _allowed(rule: _CompiledRule, view: _LawView, unit: int) -> bool:
-    prepared = view.prepared
-    ranges, headings = prepared.units[unit].ranges, prepared.units[unit].headings
-    section = prepared.units[prepared.section_unit[prepared.units[unit].section]].ranges
+    prepared, hits = view.prepared, view.hits
+    headings = prepared.units[unit].headings
+    section = prepared.section_unit[prepared.units[unit].section]
     if prepared.units[unit].section in prepared.declaratory and not rule.rule.declaratory:
         return False
     if rule.rule.role and prepared.provisions[prepared.units[unit].provision].role not in rule.rule.role:
         return False
-    wanted = ((rule.heading, (headings,)), (rule.section, (section, headings)))
-    if any(node is not None and not any(view.hits.in_ranges(node, r) for r in places) for node, places in wanted):
+    if rule.heading is not None and not hits.in_headings(rule.heading, headings):
         return False
-    barred = ((rule.unless, ranges), (rule.unless_section, section), (rule.unless_heading, headings))
-    if any(node is not None and view.hits.in_ranges(node, r) for node, r in barred):
+    if rule.section is not None and not _in_section(rule.section, hits, section, headings):
+        return False
+    if rule.unless is not None and hits.in_unit(rule.unless, unit):
+        return False
+    if rule.unless_section is not None and hits.in_unit(rule.unless_section, section):
+        return False
+    if rule.unless_heading is not None and hits.in_headings(rule.unless_heading, headings):
         return False
     return rule.rule.quantity is None or any(_fits(q, rule.rule.quantity) for q in view.quantities(unit))
+
+
+def _in_section(node: Node, hits: LawHits, section: int, headings: tuple[tuple[int, int], ...]) -> bool:
+    """Whether a condition holds of a section read with its headings; its parts may lie in either."""
+    if not isinstance(node, Together):
+        return bool(hits.in_unit(node, section)) or hits.in_headings(node, headings)
+    return all(_in_section(p, hits, section, headings) for p in node.present) and not any(_in_section(a, hits, section, headings) for a in node.absent)
 
 
 def _fits(quantity: Quantity, test: QuantityTest) -> bool:
@@ -259,7 +271,7 @@ def _fits(quantity: Quantity, test: QuantityTest) -> bool:
     return low and high and (test.equals is None or value == test.equals)
 
 
-def _match(target: _Target, rule: _CompiledRule, view: _LawView, unit: int, hits: list[Hit]) -> Match:
+def _match(target: _Target, rule: _CompiledRule, view: _LawView, unit: int, hits: list[Hit], affinity: float) -> Match:
     prepared = view.prepared
     provision = prepared.provisions[_deepest(prepared, unit, hits)]
     words = sorted({w for hit in hits[:5] for w in hit[2]})
@@ -275,6 +287,7 @@ def _match(target: _Target, rule: _CompiledRule, view: _LawView, unit: int, hits
         spans,
         "pattern",
         rule.rule.match,
+        round(affinity, 4),
     )
 
 

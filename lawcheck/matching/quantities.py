@@ -53,6 +53,7 @@ class _Term:
     unit_first: str
 
 
+@lru_cache(maxsize=4096)
 def find_quantities(text: str, offset: int = 0, code: str = "en") -> tuple[Quantity, ...]:
     """Find the quantities in ``text``; spans are shifted by ``offset``. Empty where the language has no entry."""
     grammar = _grammar(code)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -65,7 +66,7 @@ class SimilarityIndex:
     def __init__(self, prepared: LawWords) -> None:
         """Weigh the stems of every unit by how rare they are in this law."""
         stems = prepared.words.stems
-        bags = [Counter(s for a, b in u.ranges for s in stems[a:b] if s not in _STOP) for u in prepared.units]
+        bags = [Counter(s for a, b in (*u.headings, *u.ranges) for s in stems[a:b] if s not in _STOP) for u in prepared.units]
         frequency = Counter(stem for bag in bags for stem in bag)
         total = len(bags) or 1
         self._idf = {stem: math.log(1 + total / count) for stem, count in frequency.items()}
@@ -89,7 +90,8 @@ class SimilarityIndex:
         return scores
 
 
-def heading_likeness(title: str, headings: Iterable[str]) -> float:
+@lru_cache(maxsize=2048)
+def heading_likeness(title: str, headings: tuple[str, ...]) -> float:
     """How like the title the best heading is, 0..1, order and noise of words aside."""
     return max((fuzz.token_set_ratio(title.lower(), h.lower()) / 100 for h in headings if len(h) > 3), default=0.0)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from lawcheck.errors import EmptyFile, MissingFile, UnsafeFile, UnsupportedFormat
 from lawcheck.model import SourceText
 from lawcheck.reading.language import language_of
+from lawcheck.reading.naming import opens_with_label
 from lawcheck.reading.runs import Run, assemble
 from lawcheck.reading.sniffing import Format, format_of
 
@@ -18,7 +19,7 @@ _LARGEST = 100 * 1024 * 1024
 _LONGEST = 30_000_000  # characters; the longest codes in force have about 5 million
 _TITLE_WORDS = re.compile(
     r"\b(?:act|law|code|bill|ordinance|decree|proclamation|constitution|regulations?|loi|code|décret|ordonnance|ley|código|decreto"
-    r"|lei|закон|кодекс|gesetz|verordnung|legge)\b|قانون|نظام|مرسوم",
+    r"|lei|закон|кодекс|gesetz|verordnung|legge)\b|قانون|نظام|مرسوم|قرار",
     re.IGNORECASE,
 )
 
@@ -68,18 +69,27 @@ def _read(path: str, data: bytes, kind: Format, *, ocr: bool, tracked: str, lang
 
         pdf = read_pdf(path, data, ocr=ocr, language=language)
         return _Reading(pdf.runs, pdf.title, pdf.warnings)
+    if kind in (Format.RTF, Format.ODT, Format.DOC):
+        from lawcheck.reading.office import to_docx
+
+        data, kind = to_docx(path, data, kind), Format.DOCX
     if kind is Format.DOCX:
-        from lawcheck.reading.docx import docx_text
+        from lawcheck.reading.docx import read_docx
 
-        return _Reading([Run(docx_text(path, data), None)])
+        word = read_docx(path, data, tracked=tracked)
+        return _Reading(word.runs, warnings=word.warnings)
     if kind is Format.HTML:
-        from lawcheck.reading.html import html_text
+        from lawcheck.reading.html import read_html
 
-        return _Reading([Run(html_text(path, data), None)])
-    from lawcheck.reading.plain import decode, markdown_text
+        return _Reading(read_html(path, data))
+    from lawcheck.reading.plain import decode
 
-    text = decode(path, data).replace("\r\n", "\n")
-    return _Reading([Run(markdown_text(text) if kind is Format.MARKDOWN else text, 0)])
+    text = decode(path, data).replace("\r\n", "\n").replace("\r", "\n")
+    if kind is Format.MARKDOWN:
+        from lawcheck.reading.markdown import read_markdown
+
+        return _Reading(read_markdown(text))
+    return _Reading([Run(text, 0)])
 
 
 def _structured(path: str, data: bytes, kind: Format, language: str) -> SourceText:
@@ -126,5 +136,5 @@ def _bytes(path: Path) -> bytes:
 def _title(text: str) -> str:
     """The first line near the top that names a kind of law; else the first line."""
     lines = [line.strip(" #*") for line in text[:20_000].splitlines()[:60] if line.strip(" #*")]
-    named = next((line for line in lines if len(line) < 160 and _TITLE_WORDS.search(line)), "")
+    named = next((line for line in lines if len(line) < 160 and line[0].isalpha() and not opens_with_label(line) and _TITLE_WORDS.search(line)), "")
     return named or (lines[0][:160] if lines else "")

@@ -10,6 +10,7 @@ from io import BytesIO
 from lawcheck.errors import DamagedFile, UnsafeFile, UnsupportedFormat
 
 _ROOT = re.compile(rb"<(?![?!])(?:[\w.-]+:)?([\w.-]+)")
+_COMMENTS = re.compile(rb"\A(?:<!--(?:(?!-->).)*-->\s*)+", re.DOTALL)
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\x00", b"MM\x00*", b"RIFF", b"BM")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _LARGEST_UNPACKED = 200 * 1024 * 1024
@@ -51,10 +52,12 @@ def format_of(path: str, data: bytes) -> Format:
         return Format.RTF
     if data.startswith(_OLD_OFFICE):
         return Format.DOC
-    head = data[:4000].lstrip(b"\xef\xbb\xbf \t\r\n")
+    head = _COMMENTS.sub(b"", data[:4000].lstrip(b"\xef\xbb\xbf \t\r\n"))
     if head.startswith((b"<", b"<\x00", b"\xff\xfe<", b"\xfe\xff\x00<")):
         root = _ROOT.search(head)
-        return Format.HTML if root and root[1].lower() in _HTML_ROOTS else Format.XML
+        # Tags of HTML are in one case; Body with a capital is an element of Canadian statutes.
+        page = root is not None and root[1].lower() in _HTML_ROOTS and not root[1].istitle()
+        return Format.HTML if page else Format.XML
     if head.startswith(b"{") and b"lexml" in head.lower():
         return Format.JSON
     if b"<html" in data[:2000].lower():

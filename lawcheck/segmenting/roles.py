@@ -10,7 +10,6 @@ import yaml
 
 from lawcheck.model import Kind, Role
 
-
 # What a provision does shows in its first words; lists below it are provisions of their own.
 _LOOKED_AT = 2000
 

@@ -102,7 +102,7 @@ def _lines(pages: list[Page]) -> tuple[list[Line], int]:
 
 
 def _list(numbers: list[int]) -> str:
-    """ "1-3, 7"."""
+    """Page numbers as people write them: 1-3, 7."""
     ranges: list[list[int]] = []
     for number in numbers:
         if ranges and ranges[-1][1] == number - 1:

@@ -36,6 +36,8 @@ def remove_furniture(pages: list[Page]) -> None:
         text = " ".join(p.text for p in edge.pieces)
         recurs = bool(edge.shape) and shapes[edge.zone, edge.shape] >= least
         stands = edge.outer and edge.apart and len(text) < _LONGEST and printed > 3 and _near(places, edge) >= printed / 2
+        if text[0] in "⁰¹²³⁴⁵⁶⁷⁸⁹":
+            continue  # a footnote
         if recurs or stands or (edge.outer and _NUMBER.fullmatch(text)):
             gone = set(map(id, edge.pieces))
             page = pages[edge.page]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -12,7 +14,9 @@ from lawcheck.reading.pdf.pages import Page, Piece
 _SMALL = 0.88  # of the body's type size
 _NARROW = 0.32  # of the page's width: the widest marginal note
 _CROSSING = 0.15  # share of lines that may cross a gutter
-_MARK = re.compile(r"\W{0,2}(?:\d{1,3}|[*†‡§])\W?\s*\S")
+_MARK = re.compile(r"[(\[]?(\d{1,3}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[*†‡§]{1,3})\W?\s*\S")
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_REFERENCE = re.compile(r"(?<![\d⁰¹²³⁴⁵⁶⁷⁸⁹])([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")
 
 
 @dataclass(slots=True)
@@ -61,12 +65,16 @@ def body_size(pages: list[Page]) -> float:
 def lay_out(page: Page, size: float, first_column: int) -> Layout:
     """Sort the pieces of a page into lines in reading order and marginal notes."""
     notes, body = _notes(page, size)
-    body, footnotes = _without_footnotes(body, size)
+    body, marks = _without_footnotes(body, size)
+    for piece in body:
+        # The reference goes with its note; a raised number of an article stays.
+        piece.text = _REFERENCE.sub(lambda m: "" if m[1].translate(_LOWERED) in marks else m[1], piece.text)
+    body = [piece for piece in body if piece.text.strip()]
     lines: list[Line] = []
     for column, pieces in enumerate(_columns(body, page.width), start=first_column):
         edge = max((p.right for p in pieces), default=0.0)
         lines += [Line(row, page.number, column, edge) for row in rows_of(pieces)]
-    return Layout(lines, _joined(notes), footnotes)
+    return Layout(lines, _joined(notes), len(marks))
 
 
 def _notes(page: Page, size: float) -> tuple[list[Piece], list[Piece]]:
@@ -135,7 +143,7 @@ def _under(piece: Piece, last: Piece) -> bool:
     return 0 < piece.top - last.top < 1.7 * last.size and overlap > 0
 
 
-def _without_footnotes(body: list[Piece], size: float) -> tuple[list[Piece], int]:
+def _without_footnotes(body: list[Piece], size: float) -> tuple[list[Piece], set[str]]:
     """Small type at the foot that starts with a mark is an editor's note."""
     rows = rows_of(body)
     first = len(rows)
@@ -144,9 +152,10 @@ def _without_footnotes(body: list[Piece], size: float) -> tuple[list[Piece], int
     while first < len(rows) and not _MARK.match(rows[first][0].text):
         first += 1
     if first == len(rows) or first == 0:
-        return body, 0
+        return body, set()
     kept = [p for row in rows[:first] for p in row]
-    return kept, sum(1 for row in rows[first:] if _MARK.match(row[0].text))
+    found = [_MARK.match(piece.text) for row in rows[first:] for piece in row]
+    return kept, {mark[1].translate(_LOWERED) for mark in found if mark}
 
 
 def _columns(body: list[Piece], width: float) -> list[list[Piece]]:
@@ -186,7 +195,7 @@ def _gutter(body: list[Piece], width: float) -> float | None:
         return None
     low, high = min(p.left for p in body), max(p.right for p in body)
     start, stop = int(low + 0.3 * (high - low)), int(low + 0.7 * (high - low))
-    crossing = {x: sum(1 for p in body if p.left < x < p.right) for x in range(start, stop + 1)}
+    crossing = _crossing(body, start, stop)
     bands: list[tuple[int, int]] = []
     for x in range(start, stop + 1):
         if crossing[x] > _CROSSING * len(body):
@@ -201,6 +210,17 @@ def _gutter(body: list[Piece], width: float) -> float | None:
         if last - first >= 5 and all(_is_column(side, len(body), width) for side in sides):
             return middle
     return None
+
+
+def _crossing(body: list[Piece], start: int, stop: int) -> dict[int, int]:
+    """How many pieces stand across each point between ``start`` and ``stop``."""
+    steps: Counter[int] = Counter()
+    for piece in body:
+        first, last = max(start, math.floor(piece.left) + 1), min(stop, math.ceil(piece.right) - 1)
+        if first <= last:
+            steps[first] += 1
+            steps[last + 1] -= 1
+    return dict(zip(range(start, stop + 1), itertools.accumulate(steps[x] for x in range(start, stop + 1)), strict=True))
 
 
 def _is_column(side: list[Piece], count: int, width: float) -> bool:

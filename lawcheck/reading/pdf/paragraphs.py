@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from lawcheck.reading.pdf.layout import Line, Note
 from lawcheck.reading.pdf.pages import Piece
 from lawcheck.reading.runs import Run
 
+_WIDER = 1.3  # a word may be wider than its letters are on average
 _HYPHENS = "-\u2010\ufffe\u00ad\x02"
 _BROKEN = re.compile(rf"(\w[\w'’]*)[{_HYPHENS}]$")
 _WORD = re.compile(r"\w[\w'’-]*")
@@ -18,7 +20,7 @@ _SECTION = re.compile(
     r"""
     (?P<number>\s*["“]?                       # a quoted section is headed like any other
       (?:§+\s*|(?:art|sec|art[íi]culo|artigo|article|section|artikel|статья)\w*\.?\s+)?
-      \d+[A-Za-z]{0,3}(?:-\d+)*(?:\.(?=\s|\()|\s*[—–-]|\b(?=\s*\()|\s*$|\.?(?=\s)))
+      \d+[A-Za-z]{0,3}(?:-\d+)*(?:\.(?=\s|\(|$)|\s*[—–-]|\b(?=\s*\()|\s*$|\.?(?=\s)))
     \s*
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -54,12 +56,15 @@ def runs_of(lines: list[Line]) -> Iterator[Run]:
             last = number == len(line.pieces) - 1
             shown = piece.text if number or not line.note else _after_number(piece.text)
             offset = piece.raw + len(piece.text) - len(shown)
+            if not shown and not last:
+                continue
             if last and broken and following is not None:
                 shown = shown[:-1] if not _keeps(broken[1], following.text, vocabulary) else shown[:-1] + "-"
             yield Run(shown, offset, line.page, confidence=piece.confidence)
             if not last:
                 yield _space(" ", piece, line.pieces[number + 1], line.page)
-        if not (joined and broken):
+        dashed = joined and following is not None and following.text[:1] in "—–"
+        if not (joined and (broken or dashed)):
             yield _space(" " if joined else "\n", line.pieces[-1], following.pieces[0] if following else None, line.page)
 
 
@@ -87,7 +92,7 @@ def _after_number(text: str) -> str:
 def _leading(lines: list[Line]) -> float:
     """The usual distance from line to line."""
     steps = Counter(
-        round(b.pieces[0].top - a.pieces[0].top) for a, b in zip(lines, lines[1:], strict=False) if a.column == b.column and b.pieces[0].top > a.pieces[0].top
+        round(b.pieces[0].top - a.pieces[0].top) for a, b in itertools.pairwise(lines) if a.column == b.column and b.pieces[0].top > a.pieces[0].top
     )
     return float(steps.most_common(1)[0][0]) if steps else 12.0
 
@@ -97,9 +102,11 @@ def _goes_on(line: Line, following: Line, after: Line | None, leading: float) ->
     last, first = line.pieces[-1], following.pieces[0]
     if following.note or opens_with_label(following.text) or abs(last.size - first.size) > 0.15 * last.size:
         return False
+    if last.bold != first.bold and line.pieces[0].bold == last.bold:
+        return False  # a heading in bold
     width = (first.right - first.left) / max(len(first.text), 1)
     word = len(first.text.split(maxsplit=1)[0])
-    if last.right + (word + 1) * width < line.edge - 1:
+    if last.right + (_WIDER * word + 1) * width < line.edge - 1:
         return False
     if line.column != following.column:
         return following.text[:1].islower() or bool(following.text[:1].isalnum() and re.search(r"[^\W\d_A-Z],?$", line.text))

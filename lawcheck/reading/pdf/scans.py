@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import statistics
 import subprocess
 import tempfile
 from pathlib import Path
@@ -53,7 +55,7 @@ def _data(path: str, program: str, language: str) -> str:
 
 def _run(path: str, program: str, arguments: list[str]) -> str:
     try:
-        done = subprocess.run([program, *arguments], capture_output=True, timeout=_SECONDS, check=True)
+        done = subprocess.run([program, *arguments], capture_output=True, timeout=_SECONDS, check=True, env={**os.environ, "OMP_THREAD_LIMIT": "1"})
     except (subprocess.SubprocessError, OSError) as error:
         raise NoTextLayer(path, "text recognition failed", "Recognise the text with another program and give the result.") from error
     return done.stdout.decode("utf-8", errors="replace")
@@ -78,13 +80,17 @@ def _pieces(table: str, scale: float, raw: int) -> list[Piece]:
             continue
         left, top, width, height, sure = (float(f) for f in fields[6:11])
         lines.setdefault(tuple(fields[1:5]), []).append((fields[11], left / scale, top / scale, width / scale, height / scale, sure / 100))
-    pieces = []
+    pieces: list[Piece] = []
     for words in lines.values():
         text = " ".join(w[0] for w in words)
-        heights = sorted(w[4] for w in words)
         top, bottom = min(w[2] for w in words), max(w[2] + w[4] for w in words)
         right = max(w[1] + w[3] for w in words)
         sure = sum(w[5] for w in words) / len(words)
-        pieces.append(Piece(text, min(w[1] for w in words), right, top, bottom, max(bottom - top, heights[-1]), raw, round(sure, 3)))
+        pieces.append(Piece(text, min(w[1] for w in words), right, top, bottom, max(bottom - top, 1.0), raw, round(sure, 3)))
         raw += len(text) + 1
+    usual = statistics.median(p.size for p in pieces) if pieces else 0.0
+    for piece in pieces:
+        # The height of a line depends on its letters; only much smaller type is of another size.
+        if 0.7 * usual < piece.size < 1.4 * usual:
+            piece.size = usual
     return pieces
