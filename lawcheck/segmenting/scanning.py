@@ -160,6 +160,8 @@ def _opening_quote(above: str, text: str, labels: list[Label], wording: Wording)
 
 def _unbalanced(text: str) -> bool:
     """Whether a line closes a quotation that it did not open; marks that only start a paragraph open nothing."""
+    if text[0] == "“" and text.count("“") == 1 and "”" not in text:
+        return False
     if "„" in text or text.rstrip(".;, ").endswith("“"):
         # German marks: the one that opens elsewhere closes here.
         return text.count("“") > text.count("„")
