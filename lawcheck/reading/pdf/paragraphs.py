@@ -100,7 +100,7 @@ def _leading(lines: list[Line]) -> float:
 def _goes_on(line: Line, following: Line, after: Line | None, leading: float) -> bool:
     """Whether a line was broken only because the column was full."""
     last, first = line.pieces[-1], following.pieces[0]
-    if following.note or opens_with_label(following.text) or abs(last.size - first.size) > 0.15 * last.size:
+    if following.note or opens_with_label(following.text) or abs(last.size - first.size) > 0.08 * last.size:
         return False
     if last.bold != first.bold and line.pieces[0].bold == last.bold:
         return False  # a heading in bold
