@@ -188,7 +188,8 @@ class Match:
     """An observation: these words of this provision speak to this element. Not yet a judgement.
 
     ``spans`` are offsets into the law's text. ``detector`` is "pattern", "similarity", "quantity" or
-    "implied"; ``why`` is for people (the pattern, or the nearest example).
+    "implied"; ``why`` is for people (the pattern, or the nearest example). ``affinity`` is how like the element the
+    provision reads as a whole, headings included (0..1).
     """
 
     requirement: str
@@ -199,6 +200,7 @@ class Match:
     spans: tuple[tuple[int, int], ...]
     detector: str
     why: str
+    affinity: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

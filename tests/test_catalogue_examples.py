@@ -19,7 +19,9 @@ def with_example(catalogue: Catalogue, example: Example) -> Catalogue:
 
 @pytest.mark.parametrize("name", available_catalogues())
 def test_every_example_of_our_catalogues_holds(name: str) -> None:
-    results = run_examples(load_catalogue(name))
+    base = {r.id for r in load_catalogue().requirements} if name != "anti-trafficking" else set()
+    catalogue = load_catalogue(name)
+    results = run_examples(catalogue, [r.id for r in catalogue.requirements if r.id not in base])
     assert results
     assert [(r.requirement, r.part, r.example.text, r.problem) for r in results if r.problem] == []
 

@@ -117,3 +117,11 @@ def test_missing_dossier_and_unknown_requirement(folder: Path) -> None:
     dossier = load(folder, DOSSIER.replace("crime.sanctions", "crime.nonsense"))
     with pytest.raises(InputError, match=r"crime\.nonsense"):
         assess_dossier(dossier)
+
+
+def test_a_regional_review_is_a_list_of_dossiers(folder: Path) -> None:
+    (folder / "other.toml").write_text(DOSSIER.replace('"Maravia"', '"Borland"'), encoding="utf-8")
+    result = CliRunner().invoke(app, ["matrix", str(folder / "dossier.toml"), str(folder / "other.toml"), "--out", str(folder)])
+    assert result.exit_code == 0, result.output
+    page = (folder / "matrix.html").read_text(encoding="utf-8")
+    assert "<title>Regional review: Maravia, Borland</title>" in page

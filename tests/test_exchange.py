@@ -9,7 +9,7 @@ import pytest
 import lawcheck
 from lawcheck.errors import DamagedFile
 from lawcheck.model import SCHEMA_VERSION, Assessment
-from lawcheck.reporting import from_json, to_json
+from lawcheck.reporting import from_json, render, to_json
 from lawcheck.reporting.exchange import schema
 from lawcheck.resources import data_folder
 
@@ -67,6 +67,30 @@ def test_quotes_and_outline_fit_the_text_that_travels_along(assessment: Assessme
 def test_what_is_no_assessment_is_refused(text: str) -> None:
     with pytest.raises(DamagedFile, match=r"old\.json"):
         from_json(text, "old.json")
+
+
+def test_a_fault_is_named_by_its_place(assessment: Assessment) -> None:
+    data = json.loads(to_json(assessment))
+    data["findings"][3]["status"] = "fine"
+    with pytest.raises(DamagedFile, match="findings/3/status"):
+        from_json(json.dumps(data))
+    data["findings"][3]["status"] = "met"
+    next(f for f in data["findings"] if f["evidence"])["evidence"][0]["law"] = 7
+    with pytest.raises(DamagedFile, match="names a law that is not listed"):
+        from_json(json.dumps(data))
+
+
+def test_only_the_promised_names_are_needed(assessment: Assessment) -> None:
+    data = json.loads(to_json(assessment))
+    law = {k: data["laws"][0][k] for k in ("title", "path", "sha256", "language", "jurisdiction")}
+    evidence = ("law", "eid", "citation", "quote", "start", "end", "page", "score")
+    for finding in data["findings"]:
+        for name in ("statement", "why", "quantities", "drafting", "override", "notes"):
+            del finding[name]
+        finding["evidence"] = [{k: e[k] for k in evidence} for e in finding["evidence"]]
+    read = from_json(json.dumps({**data, "laws": [law]}))
+    assert len(read.findings) == len(assessment.findings)
+    assert render(read, "html") and render(read, "docx")
 
 
 def test_an_assessment_of_the_first_shape_is_still_read(assessment: Assessment) -> None:

@@ -6,17 +6,20 @@ import json
 import re
 import time
 import zipfile
+from dataclasses import replace
 
 import docx
 import jsonschema
 import openpyxl
 import pypdfium2
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree, html
 
 import lawcheck
 from lawcheck.errors import OutputError
-from lawcheck.model import Assessment, Status, Tradition
+from lawcheck.model import Assessment, ProvisionReference, Status, Tradition
 from lawcheck.reporting import FORMATS, render, write
 from lawcheck.reporting.exchange import schema
 from lawcheck.reporting.wording import STATUS_WORDS, pillar_name
@@ -261,9 +264,26 @@ def test_nothing_assessed_is_said_plainly() -> None:
     assessment = made()
     for name in findings:
         assessment = changed(assessment, name, status=Status.NOT_ASSESSED, evidence=(), explanation="No patterns for this language.")
-    assert "No patterns for this language." in str(render(assessment, "md"))
+    text = str(render(assessment, "md"))
+    assert "No patterns for this language." in text
+    assert "Seven requirements were not assessed and must be examined by hand." in text
+    assert "requirements under this heading are met" not in text
     for format in ("html", "docx", "pdf", "xlsx"):
         assert render(assessment, format)
+
+
+def test_page_of_a_huge_law_shows_what_is_quoted_and_stays_small() -> None:
+    base = made()
+    law = base.laws[0]
+    tail = ProvisionReference("sec_7", "section", "7", "Long", "s. 7", len(law.text), len(law.text) + 3_000_000)
+    law = replace(law, text=law.text + "Ж" * 3_000_000, outline=(*law.outline, tail))
+    page = str(render(replace(base, laws=(law,)), "html"))
+    assert len(page.encode()) < 2_000_000
+    assert "Only the provisions quoted in the report are shown" in page
+    quoted_late = replace(base.findings[0].evidence[0], eid="sec_7", start=2_000_000, end=2_000_010, quote="Ж" * 10, highlights=())
+    page = str(render(changed(replace(base, laws=(law,)), "definition.acts", evidence=(quoted_late,)), "html"))
+    assert len(page.encode()) < 2_000_000
+    assert 'id="law0-sec_7"' in page
 
 
 @pytest.mark.slow
@@ -273,3 +293,25 @@ def test_every_format_of_a_whole_report_takes_less_than_five_seconds(tmp_path: o
     sizes = {f: len(render(assessment, f)) for f in FORMATS}
     assert time.perf_counter() - start < 5
     assert sizes["html"] < 2_000_000
+
+
+NASTY = st.text(st.sampled_from("a=+-@|<>&{}[]#$\\*_`~\"'(1.\n\t\r\x00\x0b\x1b\u202e\u2067\u200d\u0301\ud800\ufffe\U0001f469Жعא漢"), max_size=40)
+
+
+@given(title=NASTY, words=NASTY)
+@settings(max_examples=12, deadline=None, derandomize=True)
+def test_no_text_breaks_a_format(title: str, words: str) -> None:
+    base = made()
+    body = words or "x"
+    piece = replace(base.findings[0].evidence[0], quote=body, start=0, end=len(body), highlights=((0, 1),), citation=title)
+    law = replace(base.laws[0], title=title, text=body, outline=(ProvisionReference("sec_1", "section", title, title, title, 0, len(body)),))
+    spoiled = changed(replace(base, laws=(law,)), "crime.attempt", title=title, evidence=(piece,), statement=words)
+    for format in FORMATS:
+        content = render(spoiled, format)
+        assert content
+        if format == "docx":
+            docx.Document(io.BytesIO(bytes(content)))  # type: ignore[arg-type]
+        if format == "xlsx":
+            openpyxl.load_workbook(io.BytesIO(bytes(content)))  # type: ignore[arg-type]
+        if format == "html":
+            assert len(html.fromstring(str(content).encode("utf-8", "replace")).xpath("//article")) == 7

@@ -9,8 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lawcheck.assessing.features import FEATURES
+from lawcheck.assessing.ranking import EVIDENCE_FEATURES
 from lawcheck.errors import ModelError
 from lawcheck.resources import data_folder
+
+# Before anything is fitted, the strength of the match decides.
+DEFAULT_EVIDENCE_WEIGHTS = tuple(float(name == "score") for name in EVIDENCE_FEATURES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,7 @@ class FittedModel:
 
     An element is present from ``threshold`` on. The certainty of a status is that of its weakest element, calibrated by
     ``slope`` and ``shift`` on the log odds; below ``review_below`` (0..1) a person should look.
+    ``evidence_weights`` rank the provisions to cite, in the order of ``EVIDENCE_FEATURES``.
     ``base_rates`` give the share of countries with an element, keyed ``requirement.element``.
     """
 
@@ -29,6 +34,7 @@ class FittedModel:
     shift: float
     review_below: float
     base_rates: Mapping[str, float]
+    evidence_weights: tuple[float, ...] = DEFAULT_EVIDENCE_WEIGHTS
     default_rate: float = 0.5
 
     def probability(self, values: tuple[float, ...]) -> float:
@@ -57,7 +63,7 @@ def load_fitted(language: str, folder: Path | None = None) -> FittedModel:
         data = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, json.JSONDecodeError) as error:
         raise ModelError(f"{path.name}: no usable model for language {language!r}. Fit one with lawcheck fit.") from error
-    if tuple(data["features"]) != FEATURES:
+    if tuple(data["features"]) != FEATURES or tuple(data["evidence_features"]) != EVIDENCE_FEATURES:
         raise ModelError(f"{path.name}: fitted on other signals. Fit it again with lawcheck fit.")
     return FittedModel(
         weights=tuple(data["weights"]),
@@ -67,6 +73,7 @@ def load_fitted(language: str, folder: Path | None = None) -> FittedModel:
         shift=data["shift"],
         review_below=data["review_below"],
         base_rates=data["base_rates"],
+        evidence_weights=tuple(data["evidence_weights"]),
     )
 
 
@@ -80,6 +87,8 @@ def to_json(model: FittedModel) -> str:
         "slope": round(model.slope, 6),
         "shift": round(model.shift, 6),
         "review_below": round(model.review_below, 6),
+        "evidence_features": list(EVIDENCE_FEATURES),
+        "evidence_weights": [round(w, 6) for w in model.evidence_weights],
         "base_rates": {k: round(v, 4) for k, v in sorted(model.base_rates.items())},
     }
     return json.dumps(data, indent=1) + "\n"

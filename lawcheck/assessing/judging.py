@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from lawcheck import __version__
 from lawcheck.assessing.features import features
 from lawcheck.assessing.fitted import FittedModel
 from lawcheck.assessing.quoting import Quoter
-from lawcheck.assessing.referring import refer, refer_catalogue
+from lawcheck.assessing.ranking import Place, pillar_shares
+from lawcheck.assessing.referring import refer
 from lawcheck.assessing.stating import stated_quantities
 from lawcheck.catalogue.types import Catalogue, Element, Requirement
 from lawcheck.matching.matcher import SignalTable
@@ -38,8 +39,9 @@ def judge(
     settings: dict[str, str],
 ) -> Assessment:
     """Judge every requirement of the catalogue once."""
-    quoter = Quoter(laws)
-    findings = tuple(_finding(r, table, model, quoter, laws[0].language) for r in catalogue.requirements)
+    quoter = Quoter(laws, model.evidence_weights)
+    pillars = pillar_matches(catalogue, table, quoter)
+    findings = tuple(_finding(r, table, model, quoter, pillars[r.pillar], laws[0].language) for r in catalogue.requirements)
     return assemble(laws, catalogue, findings, settings)
 
 
@@ -73,7 +75,7 @@ def assemble(laws: Sequence[Law], catalogue: Catalogue, findings: tuple[Finding,
     findings = tuple(replace(f, drafting=drafting[f.requirement]) for f in findings)
     return Assessment(
         tool={"name": "lawcheck", "version": __version__},
-        catalogue=refer_catalogue(catalogue),
+        catalogue=catalogue.reference,
         laws=tuple(refer(law) for law in laws),
         settings=settings,
         findings=findings,
@@ -90,7 +92,15 @@ def summarise(findings: Sequence[Finding]) -> dict[str, dict[str, dict[str, int]
     return {g: {k: dict(sorted(c.items())) for k, c in sorted(v.items())} for g, v in groups.items()}
 
 
-def _finding(requirement: Requirement, table: SignalTable, model: FittedModel, quoter: Quoter, code: str) -> Finding:
+def pillar_matches(catalogue: Catalogue, table: SignalTable, quoter: Quoter) -> dict[str, dict[Place, float]]:
+    """For each pillar, how much of it every section speaks to (0..1)."""
+    groups: dict[str, dict[str, list[Match]]] = {}
+    for r in catalogue.requirements:
+        groups.setdefault(r.pillar, {})[r.id] = [m for e in r.elements for m in table[f"{r.id}.{e.id}"].matches]
+    return {pillar: pillar_shares(found, quoter.sections) for pillar, found in groups.items()}
+
+
+def _finding(requirement: Requirement, table: SignalTable, model: FittedModel, quoter: Quoter, pillar: Mapping[Place, float], code: str) -> Finding:
     elements: list[ElementFinding] = []
     shown: list[tuple[str, list[Match]]] = []
     for element in requirement.elements:
@@ -100,7 +110,7 @@ def _finding(requirement: Requirement, table: SignalTable, model: FittedModel, q
             shown.append((element.id, proof))
     conflicts, conflict_proof = _conflicts(requirement, table)
     status = status_of(elements, conflicts)
-    evidence = quoter.evidence([*conflict_proof, *shown], _MOST_EVIDENCE)
+    evidence = quoter.evidence([*conflict_proof, *shown], _MOST_EVIDENCE, pillar)
     confidence = model.confidence(weakest_link(elements))
     return Finding(
         requirement=requirement.id,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from lawcheck.assessing.citing import cite
+from lawcheck.assessing.ranking import Context, Place, context, evidence_features
 from lawcheck.matching.units import SECTION_LEVEL
 from lawcheck.model import Evidence, Law, Match, Provision
 
@@ -13,27 +14,42 @@ _LONGEST_QUOTE = 900
 
 
 class Quoter:
-    """Finds provisions by eId and quotes them."""
+    """Finds provisions by eId, ranks them as a reader would cite them, and quotes them."""
 
-    def __init__(self, laws: Sequence[Law]) -> None:
-        """Index the provisions of the laws."""
+    def __init__(self, laws: Sequence[Law], weights: Sequence[float]) -> None:
+        """Index the provisions of the laws; ``weights`` are those of ``EVIDENCE_FEATURES``."""
         self._laws = tuple(laws)
+        self._weights = tuple(weights)
         self._provisions: list[dict[str, Provision]] = [{p.eid: p for p in law.walk()} for law in laws]
-        self._sections: list[dict[str, Provision]] = [_sections(law) for law in laws]
+        self.sections: list[dict[str, Provision]] = [_sections(law) for law in laws]
 
-    def evidence(self, shown: Sequence[tuple[str, list[Match]]], most: int) -> tuple[Evidence, ...]:
-        """Quote the best provision of every element, then further ones up to ``most``, strongest first."""
-        chosen: dict[tuple[int, str], list[tuple[str, Match]]] = {}
-        support: dict[tuple[int, str], int] = {}
-        for _, matches in shown:
-            for key in {(m.law, m.eid) for m in matches}:
-                support[key] = support.get(key, 0) + 1
+    def evidence(self, shown: Sequence[tuple[str, list[Match]]], most: int, pillar: Mapping[Place, float]) -> tuple[Evidence, ...]:
+        """Quote the best provision of every element, then order them, the one to cite first in front."""
+        around = context(shown, self.sections, pillar)
+        chosen: dict[Place, list[tuple[str, Match]]] = {}
+        ranks: dict[Place, float] = {}
         for element, matches in shown:
-            if matches:
-                best = max(matches, key=lambda m: (m.score, support[m.law, m.eid], -m.law, -m.spans[0][0]))
-                chosen.setdefault((best.law, best.eid), []).append((element, best))
-        ordered = sorted(chosen.items(), key=lambda c: (-len(c[1]), -max(m.score for _, m in c[1]), c[0]))
+            if not matches:
+                continue
+            rank, best = max(((self._rank(element, m, around), m) for m in matches), key=lambda c: (c[0], -c[1].law, -c[1].spans[0][0]))
+            place = (best.law, best.eid)
+            chosen.setdefault(place, []).append((element, best))
+            ranks[place] = max(rank, ranks.get(place, rank))
+        ordered = sorted(chosen.items(), key=lambda c: (-ranks[c[0]], c[0]))
         return tuple(self._quote(key, found) for key, found in ordered[: max(most, len(chosen))])
+
+    def _rank(self, element: str, match: Match, around: Context) -> float:
+        return sum(w * v for w, v in zip(self._weights, self.features(element, match, around), strict=True))
+
+    def features(self, element: str, match: Match, around: Context) -> tuple[float, ...]:
+        """The values of ``EVIDENCE_FEATURES`` for one match."""
+        provision = self._provisions[match.law][match.eid]
+        return evidence_features(element, match, provision, around, self.sections, len(self._laws[match.law].text))
+
+    def citation(self, match: Match) -> str:
+        """The citation of a match's provision."""
+        provision = self._provisions[match.law][match.eid]
+        return cite(self._laws[match.law], self.sections[match.law].get(match.eid), provision, match.spans[0][0])
 
     def _quote(self, key: tuple[int, str], found: list[tuple[str, Match]]) -> Evidence:
         number, eid = key
@@ -43,7 +59,7 @@ class Quoter:
         return Evidence(
             law=number,
             eid=eid,
-            citation=cite(law, self._sections[number].get(eid), provision, inside[0][0] if inside else start),
+            citation=cite(law, self.sections[number].get(eid), provision, inside[0][0] if inside else start),
             quote=law.text[start:end],
             start=start,
             end=end,

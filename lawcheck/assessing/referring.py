@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
-from lawcheck.catalogue.instruments import load_instruments
-from lawcheck.catalogue.types import Catalogue
-from lawcheck.model import CatalogueReference, InstrumentReference, Kind, Law, LawReference, Provision, ProvisionReference
+from lawcheck.model import Kind, Law, LawReference, Provision, ProvisionReference
 
 # Divisions hold sections; everything else is a unit that a lawyer cites and amends as one.
 _DIVISIONS = {Kind.BOOK, Kind.PART, Kind.TITLE, Kind.CHAPTER, Kind.DIVISION, Kind.SUBDIVISION, Kind.SCHEDULE}
@@ -34,13 +31,3 @@ def _outline(provisions: Iterable[Provision]) -> Iterator[ProvisionReference]:
         yield ProvisionReference(p.eid, p.kind.value, p.number, p.heading, p.citation, p.start, p.end, p.page)
         if p.kind in _DIVISIONS:
             yield from _outline(p.children)
-
-
-def refer_catalogue(catalogue: Catalogue) -> CatalogueReference:
-    """The catalogue's reference with the instruments that it cites; instruments of the user's own keep their id alone."""
-    known = load_instruments()
-    cited = (known[i] for i in catalogue.instruments if i in known)
-    return replace(
-        catalogue.reference,
-        instruments=tuple(InstrumentReference(i.id, i.title, i.date[:4], i.citation, i.short) for i in cited),
-    )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lawcheck.catalogue.loading import read_files
+from lawcheck.catalogue.files import read_files
 from lawcheck.catalogue.types import Catalogue
 from lawcheck.errors import CatalogueError
 from lawcheck.resources import data_folder
@@ -74,8 +74,7 @@ def load_instruments(folder: Path | None = None) -> dict[str, Instrument]:
 
 def coverage(catalogue: Catalogue, instrument: Instrument) -> tuple[Coverage, ...]:
     """Paragraph by paragraph, what of the instrument the catalogue covers."""
-    known = {r.id for r in catalogue.requirements}
-    entries = [(e.requirement, e.relation, paragraphs(e.to, instrument.id)) for e in catalogue.crosswalk if e.requirement in known]
+    entries = _ties(catalogue, instrument)
     reasons = [(left.reason, paragraphs(left.paragraph, instrument.id)) for left in catalogue.left_out]
     rows = []
     for article in instrument.articles:
@@ -83,6 +82,18 @@ def coverage(catalogue: Catalogue, instrument: Instrument) -> tuple[Coverage, ..
         reason = next((text for text, numbers in reasons if any(_inside(article.number, n) for n in numbers)), "")
         rows.append(Coverage(article, tuple(dict.fromkeys(covering)), reason))
     return tuple(rows)
+
+
+def _ties(catalogue: Catalogue, instrument: Instrument) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Requirement, relation and paragraphs: from the crosswalk, and from sources that it does not mention ("cited")."""
+    known = {r.id for r in catalogue.requirements}
+    ties = [(e.requirement, e.relation, paragraphs(e.to, instrument.id)) for e in catalogue.crosswalk if e.requirement in known]
+    mapped = {(requirement, number) for requirement, _, numbers in ties for number in numbers}
+    for requirement in catalogue.requirements:
+        cited = (n for source in requirement.sources for n in paragraphs(source, instrument.id))
+        new = tuple(n for n in cited if not any(r == requirement.id and touches(n, m) for r, m in mapped))
+        ties.extend([(requirement.id, "cited", new)] if new else [])
+    return ties
 
 
 def instrument_named(name: str, instruments: Mapping[str, Instrument]) -> Instrument:

@@ -24,14 +24,8 @@ def joined(catalogues: list[Catalogue]) -> Catalogue:
     """Several catalogues as one; what they share (by id) is kept once, as the first has it."""
     if len(catalogues) == 1:
         return catalogues[0]
-    references = [c.reference for c in catalogues]
     return Catalogue(
-        reference=CatalogueReference(
-            "+".join(r.id for r in references),
-            "+".join(r.version for r in references),
-            digest_of([r.sha256 for r in references]),
-            "; ".join(r.title for r in references),
-        ),
+        reference=joined_reference([c.reference for c in catalogues]),
         crime=", ".join(unique(c.crime for c in catalogues)),
         requirements=first([c.requirements for c in catalogues]),
         terms=joined_terms([c.terms for c in catalogues]),
@@ -39,6 +33,17 @@ def joined(catalogues: list[Catalogue]) -> Catalogue:
         instruments=unique(i for c in catalogues for i in c.instruments),
         crosswalk=unique(e for c in catalogues for e in c.crosswalk),
         left_out=unique(e for c in catalogues for e in c.left_out),
+    )
+
+
+def joined_reference(references: Sequence[CatalogueReference]) -> CatalogueReference:
+    """One reference for several catalogues that are assessed at once."""
+    return CatalogueReference(
+        id="+".join(r.id for r in references),
+        version="+".join(r.version for r in references),
+        sha256=digest_of([r.sha256 for r in references]),
+        title="; ".join(r.title for r in references),
+        instruments=unique(i for r in references for i in r.instruments),
     )
 
 

@@ -1,54 +1,22 @@
-"""Load catalogues: find the folder, read its files strictly, add to what it extends; every fault is reported at once."""
+"""Load catalogues: build what the files say, add it to what they extend, join several."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from lawcheck.catalogue import building
-from lawcheck.catalogue.caching import keep, kept
 from lawcheck.catalogue.faults import Fault, listed
+from lawcheck.catalogue.files import find_folder, read_folder
+from lawcheck.catalogue.instruments import load_instruments
 from lawcheck.catalogue.joining import digest_of, joined, joined_terms, joined_topics, overridden, unique
-from lawcheck.catalogue.types import Catalogue, Requirement
+from lawcheck.catalogue.types import Catalogue, CrosswalkEntry, Requirement
 from lawcheck.errors import CatalogueError
-from lawcheck.model import CatalogueReference
-from lawcheck.resources import data_folder
+from lawcheck.model import CatalogueReference, InstrumentReference, Obligation
 
 _DEEPEST = 8
-
-
-def schema_kind(relative: Path) -> str:
-    """Which schema a file follows, by its place in the folder: catalogue, crosswalk, requirements, terms or instrument."""
-    if relative.parent.name in ("terms", "instruments"):
-        return "terms" if relative.parent.name == "terms" else "instrument"
-    return relative.stem if relative.name in ("catalogue.yaml", "crosswalk.yaml") else "requirements"
-
-
-@dataclass(frozen=True, slots=True)
-class FolderFiles:
-    """The files of a catalogue folder by their path inside it, and the hash over all of them."""
-
-    folder: Path
-    data: Mapping[Path, Mapping[str, Any]]
-    digest: str
-
-    @property
-    def head(self) -> Mapping[str, Any]:
-        """What catalogue.yaml says."""
-        return self.data[Path("catalogue.yaml")]
-
-    def entries(self) -> list[tuple[Path, Mapping[str, Any]]]:
-        """Every requirement as written, with its file."""
-        return [(path, entry) for path, data in self.data.items() for entry in data.get("requirements", ())]
-
-
-def available_catalogues() -> tuple[str, ...]:
-    """Names of the catalogues that travel with lawcheck."""
-    root = data_folder("provisions")
-    return tuple(sorted(p.parent.name for p in root.glob("*/catalogue.yaml")))
 
 
 def load_catalogue(name_or_folder: str | Path = "anti-trafficking") -> Catalogue:
@@ -65,101 +33,74 @@ def load_catalogue(name_or_folder: str | Path = "anti-trafficking") -> Catalogue
     return _load(find_folder(name_or_folder), 0)
 
 
-def find_folder(name_or_folder: str | Path, beside: Path | None = None) -> Path:
-    """The folder of a catalogue of ours or of the user's own (``beside``: the folder that refers to it).
-
-    Raises:
-        CatalogueError: there is none.
-    """
-    places = [data_folder("provisions") / str(name_or_folder), Path(name_or_folder)]
-    for folder in [*places, *([beside / str(name_or_folder)] if beside else [])]:
-        if (folder / "catalogue.yaml").is_file():
-            return folder
-    names = ", ".join(available_catalogues())
-    raise CatalogueError(f"{name_or_folder}: no such catalogue. Use one of {names}, or a folder with a catalogue.yaml.")
-
-
-def catalogue_files(folder: Path) -> list[Path]:
-    """The files that make up a catalogue, in a fixed order."""
-    return [p for pattern in ("*.yaml", "terms/*.yaml", "instruments/*.yaml") for p in sorted(folder.glob(pattern))]
-
-
-def read_folder(folder: Path) -> FolderFiles:
-    """Read and check the files of one folder.
-
-    Raises:
-        CatalogueError: with all faults of all files.
-    """
-    return read_files(folder, catalogue_files(folder))
-
-
-def read_files(folder: Path, paths: Iterable[Path]) -> FolderFiles:
-    """Read and check some files of a folder.
-
-    Raises:
-        CatalogueError: with all faults of all files.
-    """
-    faults: list[Fault] = []
-    data: dict[Path, Mapping[str, Any]] = {}
-    digest = hashlib.sha256()
-    for path in paths:
-        relative = path.relative_to(folder)
-        content = path.read_bytes()
-        digest.update(relative.as_posix().encode() + b"\0" + content + b"\0")
-        data[relative] = _read(relative, content, faults)
-    if faults:
-        raise CatalogueError(listed(faults))
-    return FolderFiles(folder, data, digest.hexdigest())
-
-
-def _read(relative: Path, content: bytes, faults: list[Fault]) -> Mapping[str, Any]:
-    kind = schema_kind(relative)
-    if (data := kept(kind, content)) is not None:
-        return data
-    from lawcheck.catalogue.checking import check
-    from lawcheck.catalogue.yamlfile import read_yaml
-
-    file = read_yaml(relative.as_posix(), content)
-    found = file.faults or check(file, kind)
-    faults.extend(found)
-    if not found:
-        keep(kind, content, file.data)
-    return dict(file.data)
-
-
 def _load(folder: Path, depth: int) -> Catalogue:
     files = read_folder(folder)
     head = files.head
-    bases = [_base(entry, folder, depth) for entry in _as_list(head.get("extends", ()))]
+    bases = base_catalogues(head, folder, depth)
     own = [(path, building.requirement(entry)) for path, entry in files.entries()]
     _refuse_repeats(own)
     crosswalk, left_out = building.crosswalk(files.data.get(Path("crosswalk.yaml"), {}))
-    reference = CatalogueReference(head["id"], head["version"], digest_of([files.digest, *(b.reference.sha256 for b in bases)]), head["title"])
+    instruments = unique([*head.get("instruments", ()), *(i for b in bases for i in b.instruments)])
+    reference = CatalogueReference(
+        id=head["id"],
+        version=head["version"],
+        sha256=digest_of([files.digest, *(b.reference.sha256 for b in bases)]),
+        title=head["title"],
+        instruments=_references(instruments, folder),
+    )
     inherited = joined(bases) if bases else None
     return Catalogue(
         reference=reference,
         crime=head.get("crime", inherited.crime if inherited else ""),
-        requirements=overridden(inherited.requirements if inherited else (), [r for _, r in own]),
+        requirements=overridden(_cited(inherited.requirements, crosswalk) if inherited else (), [r for _, r in own]),
         terms=joined_terms([*(b.terms for b in bases), {p.stem: building.terms(d) for p, d in files.data.items() if p.parent.name == "terms"}]),
         topic=joined_topics([*(b.topic for b in bases), head.get("topic", {})]),
-        instruments=unique([*(i for b in bases for i in b.instruments), *head.get("instruments", ())]),
+        instruments=instruments,
         crosswalk=unique([*(c for b in bases for c in b.crosswalk), *crosswalk]),
         left_out=unique([*left_out, *(c for b in bases for c in b.left_out)]),
     )
+
+
+def _cited(inherited: Iterable[Requirement], crosswalk: Iterable[CrosswalkEntry]) -> list[Requirement]:
+    """Requirements of a base, with the paragraphs of this catalogue's instruments among their sources."""
+    more: dict[str, list[str]] = {}
+    for entry in crosswalk:
+        more.setdefault(entry.requirement, []).append(entry.to)
+    return [replace(r, sources=unique([*r.sources, *more.get(r.id, ())])) for r in inherited]
+
+
+def _references(instruments: Iterable[str], folder: Path) -> tuple[InstrumentReference, ...]:
+    """What reports say of the instruments, those in the folder of the catalogue included."""
+    known = load_instruments(folder)
+    cited = (known[i] for i in instruments if i in known)
+    return tuple(InstrumentReference(i.id, i.title, i.date[:4], i.citation, i.short) for i in cited)
+
+
+def base_catalogues(head: Mapping[str, Any], folder: Path, depth: int = 0) -> list[Catalogue]:
+    """The catalogues, or parts of them, that a catalogue.yaml extends.
+
+    Raises:
+        CatalogueError: one of them cannot be used.
+    """
+    return [_base(entry, folder, depth) for entry in _as_list(head.get("extends", ()))]
 
 
 def _base(entry: str | Mapping[str, Any], folder: Path, depth: int) -> Catalogue:
     """The catalogue that another one extends, or the part of it that is wanted."""
     if depth >= _DEEPEST:
         raise CatalogueError(f"{folder}/catalogue.yaml: it extends itself, over others. Take one 'extends' out.")
-    wanted = {"catalogue": entry} if isinstance(entry, str) else entry
+    wanted: Mapping[str, Any] = {"catalogue": entry} if isinstance(entry, str) else entry
     base = _load(find_folder(wanted["catalogue"], folder), depth + 1)
     only, without = wanted.get("only", ()), wanted.get("without", ())
     for name in (*only, *without):
         if not any(_named(r, [name]) for r in base.requirements):
             raise CatalogueError(f"{folder}/catalogue.yaml: {wanted['catalogue']} has no requirement {name}. Take it out, or correct it.")
     kept_ = tuple(r for r in base.requirements if (not only or _named(r, only)) and not _named(r, without))
+    weights = {i: Obligation(o) for i, o in wanted.get("obligations", {}).items()}
+    kept_ = tuple(replace(r, obligation=weights.get(r.id, r.obligation)) for r in kept_)
     ids = {r.id for r in kept_}
+    if unknown := sorted(weights.keys() - ids):
+        raise CatalogueError(f"{folder}/catalogue.yaml: {wanted['catalogue']} has no requirement {unknown[0]}. Take it out, or correct it.")
     return replace(base, requirements=kept_, crosswalk=tuple(c for c in base.crosswalk if c.requirement in ids))
 
 

@@ -50,14 +50,10 @@ def run_examples(catalogue: Catalogue, only: Sequence[str] = ()) -> tuple[Exampl
     _check_names(catalogue, only)
     results: list[ExampleResult] = []
     for requirement in catalogue.requirements:
-        parts = [p for p in _parts(requirement) if p.examples and _wanted(f"{requirement.id}.{p.id}", only)]
+        parts = [p for p in requirement.parts if p.examples and _wanted(f"{requirement.id}.{p.id}", only)]
         for language in sorted({e.language for p in parts for e in p.examples}):
             results.extend(_run(catalogue, requirement, parts, language))
     return tuple(results)
-
-
-def _parts(requirement: Requirement) -> tuple[Element | ConflictRule, ...]:
-    return (*requirement.elements, *requirement.conflicts)
 
 
 def _wanted(key: str, only: Sequence[str]) -> bool:
@@ -65,7 +61,7 @@ def _wanted(key: str, only: Sequence[str]) -> bool:
 
 
 def _check_names(catalogue: Catalogue, only: Sequence[str]) -> None:
-    keys = [f"{r.id}.{p.id}" for r in catalogue.requirements for p in _parts(r)]
+    keys = [f"{r.id}.{p.id}" for r in catalogue.requirements for p in r.parts]
     for name in only:
         if not any(_wanted(key, [name]) for key in keys):
             raise CatalogueError(f"{name}: no such requirement or element. See lawcheck catalogue list.")
@@ -83,7 +79,7 @@ def _run(catalogue: Catalogue, requirement: Requirement, parts: Iterable[Element
 
 def _only(catalogue: Catalogue, requirement: Requirement) -> Catalogue:
     """The catalogue cut down to one requirement and those that imply it; every text is on its subject."""
-    sources = {s.rsplit(".", 1)[0] for p in _parts(requirement) for rules in p.patterns.values() for r in rules for s in r.implied_by}
+    sources = {s.rsplit(".", 1)[0] for p in requirement.parts for rules in p.patterns.values() for r in rules for s in r.implied_by}
     kept = tuple(r for r in catalogue.requirements if r is requirement or r.id in sources)
     return replace(catalogue, requirements=kept, topic={})
 

@@ -96,6 +96,11 @@ class Requirement:
     replaced_by: str = ""
     history: tuple[Change, ...] = ()
 
+    @property
+    def parts(self) -> tuple[Element | ConflictRule, ...]:
+        """The elements, then the conflicts."""
+        return (*self.elements, *self.conflicts)
+
 
 @dataclass(frozen=True, slots=True)
 class CrosswalkEntry:

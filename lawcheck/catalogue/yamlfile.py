@@ -57,12 +57,21 @@ def read_yaml(name: str, content: bytes) -> YamlFile:
         return YamlFile(name, {}, (Fault(name, line, f"this is no YAML ({problem})", _yaml_remedy(problem)),))
     except yaml.YAMLError as error:
         return YamlFile(name, {}, (Fault(name, 0, f"this is no YAML ({' '.join(str(error).split())})", "Remove what is not text"),))
+    except RecursionError:
+        return _too_deep(name)
     reader = _Reader(name)
-    data = reader.value(root, ()) if root is not None else None
+    try:
+        data = reader.value(root, ()) if root is not None else None
+    except RecursionError:
+        return _too_deep(name)
     if not isinstance(data, dict):
         reader.fault(1, "the file is not a mapping", "Start it with a key such as 'requirements:'")
         data = {}
     return YamlFile(name, data, tuple(reader.faults), reader.lines, reader.written)
+
+
+def _too_deep(name: str) -> YamlFile:
+    return YamlFile(name, {}, (Fault(name, 0, "values are nested too deeply", "Close brackets that are open"),))
 
 
 def _yaml_remedy(problem: str) -> str:

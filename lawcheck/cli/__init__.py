@@ -12,6 +12,7 @@ from lawcheck.cli.catalogue import catalogue_app
 from lawcheck.cli.compare import compare
 from lawcheck.cli.coverage import coverage_command
 from lawcheck.cli.evaluate import evaluate_app, fit_command
+from lawcheck.cli.evaluate_segmentation import segmentation
 from lawcheck.cli.explain import explain
 from lawcheck.cli.false_alarms import false_alarms_command
 from lawcheck.cli.matrix import matrix
@@ -39,6 +40,7 @@ app.command("benchmark", rich_help_panel=_MAINTAINING)(benchmark)
 app.command("fit", rich_help_panel=_MAINTAINING)(fit_command)
 app.add_typer(evaluate_app, name="evaluate", rich_help_panel=_MAINTAINING)
 evaluate_app.command("false-alarms")(false_alarms_command)
+evaluate_app.command("segmentation")(segmentation)
 
 
 def main() -> None:

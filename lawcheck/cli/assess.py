@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -12,20 +13,24 @@ from rich.console import Console
 from lawcheck import api
 from lawcheck.cli.report import FormatOption, date_words, split_formats
 from lawcheck.errors import InputError
-from lawcheck.model import Assessment, Finding, Obligation, Status, Tradition
+from lawcheck.model import Assessment, Finding, Law, Obligation, Status, Tradition
 
 # From the weightiest: --fail-on qualified counts the mandatory requirements too.
 _WEIGHT = (Obligation.MANDATORY, Obligation.QUALIFIED, Obligation.RECOMMENDED)
 
 
 def assess(
-    laws: Annotated[list[Path], typer.Argument(help="Files of the law: PDF, Word, HTML, XML, Markdown or text. Several files are one assessment. Or one dossier.toml.")],
+    laws: Annotated[
+        list[Path], typer.Argument(help="Files of the law: PDF, Word, HTML, XML, Markdown or text. Several files are one assessment. Or one dossier.toml.")
+    ],
     catalogue: Annotated[str, typer.Option(help="Name of a catalogue, or a folder of your own; anti-trafficking where not given.")] = "",
     jurisdiction: Annotated[str, typer.Option(help="Two-letter code of the country; it is printed in the report.")] = "",
     tradition: Annotated[Tradition | None, typer.Option(help="Legal tradition, for citations; guessed where not given.")] = None,
     language: Annotated[str, typer.Option(help="Two-letter code of the law's language; auto finds it out.")] = "auto",
     format: FormatOption = "html",
     out: Annotated[Path | None, typer.Option(help="Folder for the reports; without it the report is printed.")] = None,
+    ocr: Annotated[bool, typer.Option("--ocr", help="Recognise pages that are pictures; needs Tesseract.")] = False,
+    tracked: Annotated[str, typer.Option(help="Tracked changes in Word files: accepted, original or final.")] = "accepted",
     fail_on: Annotated[
         Obligation | None,
         typer.Option(help="Exit with 1 where a requirement of this obligation, or of a weightier one, is not met."),
@@ -36,7 +41,8 @@ def assess(
     from lawcheck.reporting.terminal import print_summary
 
     console = Console()
-    assessment = _assess(laws, catalogue, jurisdiction, tradition, language)
+    read = partial(api.read_law, jurisdiction=jurisdiction, tradition=tradition, language=language, ocr=ocr, tracked=tracked)
+    assessment = _assess(laws, catalogue, read)
     if out is None:
         print_report(assessment, console)
     else:
@@ -47,7 +53,7 @@ def assess(
         raise typer.Exit(1)
 
 
-def _assess(laws: list[Path], catalogue: str, jurisdiction: str, tradition: Tradition | None, language: str) -> Assessment:
+def _assess(laws: list[Path], catalogue: str, read: Callable[[Path], Law]) -> Assessment:
     """Assess the files together, or the laws that a dossier names."""
     if any(p.suffix.lower() == ".toml" for p in laws):
         from lawcheck.dossier import assess_dossier, load_dossier
@@ -55,8 +61,7 @@ def _assess(laws: list[Path], catalogue: str, jurisdiction: str, tradition: Trad
         if len(laws) > 1:
             raise InputError(str(laws[0]), "a dossier stands alone", "Name all laws in the dossier.")
         return assess_dossier(load_dossier(laws[0]), catalogue=catalogue or None)
-    read = [api.read_law(p, jurisdiction=jurisdiction, tradition=tradition, language=language) for p in laws]
-    return api.assess(read, catalogue=catalogue or "anti-trafficking")
+    return api.assess([read(p) for p in laws], catalogue=catalogue or "anti-trafficking")
 
 
 def fails(findings: Sequence[Finding], fail_on: Obligation) -> bool:

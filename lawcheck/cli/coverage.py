@@ -18,8 +18,8 @@ def coverage_command(
 ) -> None:
     """Show which paragraphs the catalogue covers; exit with 1 where one that binds the legislature is left out without a reason."""
     from lawcheck.catalogue import load_catalogue
+    from lawcheck.catalogue.files import find_folder
     from lawcheck.catalogue.instruments import coverage, instrument_named, load_instruments
-    from lawcheck.catalogue.loading import find_folder
 
     loaded = load_catalogue(catalogue)
     folder = None if "," in catalogue else find_folder(catalogue)

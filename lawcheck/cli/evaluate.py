@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _Gold = Annotated[Path, typer.Argument(help="Folder of label files (*.json).")]
 _Laws = Annotated[Path, typer.Option(help="Folder of the labelled laws, one folder each.")]
 _Catalogue = Annotated[str, typer.Option(help="Name of a catalogue, or a folder of your own.")]
+_Errors = Annotated[bool, typer.Option("--errors", help="List every element that was judged wrongly, with the words that misled.")]
 _Skip = Annotated[str, typer.Option(help="Countries to leave out, such as UG,MW.")]
 
 
@@ -39,13 +40,37 @@ class _DefaultsToAccuracy(TyperGroup):
 evaluate_app = typer.Typer(cls=_DefaultsToAccuracy, help="Measure findings against labelled laws.", no_args_is_help=True)
 
 
+@evaluate_app.command("held-out")
+def held_out(
+    gold: _Gold,
+    laws: _Laws,
+    countries: Annotated[str, typer.Option(help="Countries to judge with a model fitted on all others, such as UG,MW.")],
+    catalogue: _Catalogue = "anti-trafficking",
+    errors: _Errors = False,
+) -> None:
+    """Judge countries that were left out of everything, patterns included, by a model fitted on the others."""
+    from lawcheck.evaluating import judged_with, score
+    from lawcheck.evaluating.fitting import fit
+
+    console = Console()
+    observed, loaded = _observe(gold, laws, catalogue, "")
+    chosen = _codes(countries)
+    judged_laws = [o for o in observed if o.gold.country in chosen]
+    judged = judged_with(judged_laws, loaded, fit([o for o in observed if o.gold.country not in chosen], loaded))
+    if errors:
+        _print_errors(judged_laws, judged, "", console)
+    golds = [o.gold for o in judged_laws]
+    by_law = {g.document: score([g], [a]) for g, a in zip(golds, judged, strict=True)}
+    _print_figures(by_law, {"held out": score(golds, judged)}, console)
+
+
 @evaluate_app.command("accuracy")
 def accuracy(
     gold: _Gold,
     laws: _Laws,
     catalogue: _Catalogue = "anti-trafficking",
     skip: _Skip = "",
-    errors: Annotated[bool, typer.Option("--errors", help="List every element that was judged wrongly, with the words that misled.")] = False,
+    errors: _Errors = False,
     requirement: Annotated[str, typer.Option(help="With --errors: only requirements that start with this.")] = "",
     card: Annotated[Path | None, typer.Option(help="Also write the figures page of the model card (Markdown) and its plot.")] = None,
     compare: Annotated[bool, typer.Option("--baselines", help="Add keyword search, BM25 and embedding cosine on the same folds.")] = False,
@@ -77,6 +102,7 @@ def accuracy(
 def _write_card(
     path: Path, observed: Sequence[Observed], catalogue: Catalogue, judged: list[Assessment], overall: dict[str, Figures], left_out: list[str]
 ) -> None:
+    from lawcheck.evaluating.ablating import ablate
     from lawcheck.evaluating.card import CardData, calibration, to_markdown, to_svg
     from lawcheck.evaluating.uncertainty import intervals, learning_curve
     from lawcheck.reporting.writing import write_text
@@ -84,7 +110,7 @@ def _write_card(
     golds = [o.gold for o in observed]
     most = len({g.country for g in golds}) - 1
     sizes = [n for n in (2, 4, 6, 8, 10, 12) if n <= most]
-    data = CardData(golds, judged, overall, intervals(golds, judged), learning_curve(observed, catalogue, sizes), left_out)
+    data = CardData(golds, judged, overall, intervals(golds, judged), learning_curve(observed, catalogue, sizes), ablate(observed, catalogue), left_out)
     write_text(path, to_markdown(data))
     write_text(path.with_name("calibration.svg"), to_svg(calibration(golds, judged)))
 

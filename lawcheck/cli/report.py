@@ -14,7 +14,9 @@ from lawcheck.errors import InputError, MissingFile
 if TYPE_CHECKING:
     from lawcheck.model import Assessment
 
-FormatOption = Annotated[str, typer.Option(help="Formats, separated by commas: html, docx, pdf, xlsx, csv, md, json.")]
+FormatOption = Annotated[
+    str, typer.Option(help="Formats, separated by commas: html, docx, pdf, xlsx, csv, md, json; untoc for the draft review questionnaire.")
+]
 DateOption = Annotated[str, typer.Option(help="Date to print in the reports; today where not given, none for no date.")]
 
 

@@ -20,6 +20,8 @@ def segment(
     format: Annotated[str, typer.Option(help="tree, json or akn (Akoma Ntoso 3.0).")] = "tree",
     out: Annotated[Path | None, typer.Option(help="File to write; without it the result is printed.")] = None,
     text_out: Annotated[Path | None, typer.Option(help="Write the text that offsets refer to.")] = None,
+    ocr: Annotated[bool, typer.Option("--ocr", help="Recognise pages that are pictures; needs Tesseract.")] = False,
+    tracked: Annotated[str, typer.Option(help="Tracked changes in Word files: accepted, original or final.")] = "accepted",
     check: Annotated[bool, typer.Option("--check", help="List gaps and repeats in the numbering; exit with 1 where there are any.")] = False,
 ) -> None:
     """Show the provisions of a law."""
@@ -28,7 +30,7 @@ def segment(
 
     if format not in _FORMATS:
         raise OutputError(f"{format}: no such format. Choose one of {', '.join(_FORMATS)}.")
-    loaded = api.read_law(law)
+    loaded = api.read_law(law, ocr=ocr, tracked=tracked)
     if text_out is not None:
         write_text(text_out, loaded.text)
     written = _written(loaded, format)

@@ -10,7 +10,7 @@ from lawcheck.comparing.pairing import Pair, Relation, Section
 from lawcheck.model import Assessment, Evidence, Status
 from lawcheck.reporting.document import Bars, Block, Bullets, Document, Figure, Heading, Paragraph, Run, Table, quoted, say, words
 from lawcheck.reporting.places import Places, label
-from lawcheck.reporting.wording import OBLIGATION_WORDS, STATUS_WORDS, count, enumerate_words, pillar_name, pillars, sentence
+from lawcheck.reporting.wording import OBLIGATION_WORDS, STATUS_WORDS, count, enumerate_words, law_name, pillar_name, pillars, sentence
 
 _RELATION_WORDS = (
     (Relation.CHANGED, "amended"),
@@ -47,7 +47,7 @@ def compose_comparison(comparison: Comparison, *, date: str = "", brief: bool = 
 
 
 def _name(assessment: Assessment) -> str:
-    return "; ".join(law.title or law.path for law in assessment.laws)
+    return "; ".join(law_name(law) for law in assessment.laws)
 
 
 def _summary(comparison: Comparison, old: str, new: str) -> list[Block]:

@@ -32,6 +32,7 @@ class CardData:
     overall: Mapping[str, Figures]
     spans: Mapping[str, tuple[float, float]]
     curve: Mapping[int, Figures]
+    ablation: Mapping[str, Figures]
     left_out: Sequence[str]
 
 
@@ -75,6 +76,10 @@ def to_markdown(data: CardData) -> str:
         "![Stated probability against observed share](calibration.svg)",
         "",
         *_calibration(data),
+        "",
+        "## What each group of signals is worth",
+        "",
+        *_ablation(data),
         "",
         "## Learning curve",
         "",
@@ -150,6 +155,12 @@ def _by_requirement(data: CardData) -> list[str]:
 def _calibration(data: CardData) -> list[str]:
     bins = calibration(data.laws, data.judged)
     return _table(["stated", "observed", "elements"], [[_number(b.stated), _number(b.observed), str(b.count)] for b in bins])
+
+
+def _ablation(data: CardData) -> list[str]:
+    columns = ("element_precision", "element_recall", "element_f1", "status_kappa", "gap_recall", "met_recall", "calibration_error")
+    rows = [[name, *(_number(getattr(f, c)) for c in columns)] for name, f in data.ablation.items()]
+    return _table(["", *(c.replace("_", " ") for c in columns)], rows)
 
 
 def _curve(data: CardData) -> list[str]:

@@ -13,10 +13,14 @@ from typing import Any
 import numpy as np
 
 from lawcheck.assessing import FittedModel, judge
-from lawcheck.assessing.features import features
-from lawcheck.assessing.judging import weakest_link
+from lawcheck.assessing.features import FEATURES, features
+from lawcheck.assessing.fitted import DEFAULT_EVIDENCE_WEIGHTS
+from lawcheck.assessing.judging import pillar_matches, weakest_link
+from lawcheck.assessing.quoting import Quoter
+from lawcheck.assessing.ranking import context
 from lawcheck.catalogue import Catalogue
 from lawcheck.errors import ModelError
+from lawcheck.evaluating.gold import section_of
 from lawcheck.evaluating.observing import Observed
 from lawcheck.model import Finding
 
@@ -28,17 +32,17 @@ _MOST_REVIEWED, _RIGHT_ENOUGH = 0.22, 0.97
 _THRESHOLDS = tuple(round(0.30 + 0.02 * i, 2) for i in range(21))
 
 
-def fit(observed: Sequence[Observed], catalogue: Catalogue) -> FittedModel:
-    """Fit on the given laws; every country weighs the same.
+def fit(observed: Sequence[Observed], catalogue: Catalogue, without: frozenset[str] = frozenset()) -> FittedModel:
+    """Fit on the given laws; every country weighs the same. Features named in ``without`` are not used.
 
     Raises:
         ModelError: scikit-learn is not installed.
     """
-    model = _regress(observed, catalogue)
+    model = replace(_regress(observed, catalogue, without), evidence_weights=_evidence_weights(observed, catalogue))
     countries = sorted({o.gold.country for o in observed})
     if len(countries) < 2:
         return model
-    unseen = {c: _regress([o for o in observed if o.gold.country != c], catalogue) for c in countries}
+    unseen = {c: _regress([o for o in observed if o.gold.country != c], catalogue, without) for c in countries}
     threshold = _best_threshold(observed, catalogue, unseen)
     held_out = [(f, o) for o in observed for f in _findings(o, catalogue, replace(unseen[o.gold.country], threshold=threshold))]
     slope, shift = _calibrate(held_out)
@@ -46,7 +50,7 @@ def fit(observed: Sequence[Observed], catalogue: Catalogue) -> FittedModel:
     return replace(model, review_below=_review_below(held_out, model))
 
 
-def _regress(observed: Sequence[Observed], catalogue: Catalogue) -> FittedModel:
+def _regress(observed: Sequence[Observed], catalogue: Catalogue, without: frozenset[str]) -> FittedModel:
     """The regression alone; the base rate that a row sees leaves its own country out, as it will for a new law."""
     countries = sorted({o.gold.country for o in observed})
     rates = {left_out: _base_rates([o for o in observed if o.gold.country != left_out]) for left_out in countries}
@@ -59,7 +63,8 @@ def _regress(observed: Sequence[Observed], catalogue: Catalogue) -> FittedModel:
                 rows.append(features(o.signals, requirement, element, rate))
                 truth.append(o.gold.labels[requirement.id].elements[element.id])
                 weights.append(1 / laws)
-    fitted = _logistic(np.array(rows), np.array(truth), np.array(weights))
+    used = np.array([float(name not in without) for name in FEATURES])
+    fitted = _logistic(np.array(rows) * used, np.array(truth), np.array(weights))
     return FittedModel(
         weights=tuple(float(w) for w in fitted.coef_[0]),
         intercept=float(fitted.intercept_[0]),
@@ -69,6 +74,29 @@ def _regress(observed: Sequence[Observed], catalogue: Catalogue) -> FittedModel:
         review_below=0.75,
         base_rates=_base_rates(observed),
     )
+
+
+def _evidence_weights(observed: Sequence[Observed], catalogue: Catalogue) -> tuple[float, ...]:
+    """Weights that put sections which readers cite before others that match; every element of every law weighs the same."""
+    rows, truth, weights = [], [], []
+    for o in observed:
+        quoter = Quoter([o.law], DEFAULT_EVIDENCE_WEIGHTS)
+        pillars = pillar_matches(catalogue, o.signals, quoter)
+        for requirement in catalogue.requirements:
+            label = o.gold.labels[requirement.id]
+            cited = {section_of(e) for e in label.evidence}
+            shown = [(e.id, list(o.signals[f"{requirement.id}.{e.id}"].matches)) for e in requirement.elements if label.elements[e.id]]
+            around = context(shown, quoter.sections, pillars[requirement.pillar])
+            for element, matches in shown:
+                right = [section_of(quoter.citation(m)) in cited for m in matches]
+                if any(right) and not all(right):
+                    rows += [quoter.features(element, m, around) for m in matches]
+                    truth += right
+                    weights += [1 / len(matches)] * len(matches)
+    if not rows:
+        return DEFAULT_EVIDENCE_WEIGHTS
+    fitted = _logistic(np.array(rows), np.array(truth), np.array(weights))
+    return tuple(float(w) for w in fitted.coef_[0])
 
 
 def _logistic(rows: np.ndarray, truth: np.ndarray, weights: np.ndarray | None = None) -> Any:

@@ -15,7 +15,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from lawcheck.language import Language
-from lawcheck.matching.patterns import Choice, Node, Phrase, Sequence, Together
+from lawcheck.matching.patterns import Choice, Node, Phrase, Sequence
 from lawcheck.matching.units import LawWords
 
 # (first place, last place, the word indices matched)
@@ -60,6 +60,21 @@ class PhraseIndex:
             hits.sort()
         return LawHits(prepared, self._ids, dict(found))
 
+    def read_as(self, law: LawHits, lemma: str, defined: Iterable[str]) -> None:
+        """Let every occurrence of the ``defined`` terms in a law count as one of the word ``lemma``."""
+        phrase = self._ids.get(Phrase((lemma,), "lemma"))
+        if phrase is None:
+            return
+        lemmas = law.prepared.words.lemmas
+        hits = set(law.found.get(phrase, ()))
+        for term in sorted(defined):
+            wanted = self._language.words(term).lemmas
+            size = len(wanted)
+            starts = [i for i, word in enumerate(lemmas) if wanted and word == wanted[0] and lemmas[i : i + size] == wanted]
+            hits |= {(start, start + size) for start in starts}
+        law.found[phrase] = sorted(hits)
+        law.forget()
+
 
 def phrases(node: Node) -> Iterable[Phrase]:
     """All phrases of a pattern tree, those of conditions included."""
@@ -78,24 +93,30 @@ class LawHits:
     prepared: LawWords
     ids: dict[Phrase, int]
     found: dict[int, list[tuple[int, int]]]
-    # Keyed by id: hashing a tree costs more than the answer, and the matcher keeps its trees alive.
+    # Caches are keyed by id: hashing a tree costs more than the answer, and the matcher keeps its trees alive.
     _possible: dict[int, frozenset[int]] = field(default_factory=dict)
     _touched: dict[int, frozenset[int]] = field(default_factory=dict)
+    _spans: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    _hits: dict[tuple[int, int], list[Hit]] = field(default_factory=dict)
+    _headed: dict[tuple[int, Ranges], bool] = field(default_factory=dict)
 
     def search(self, node: Node, whole_sections: bool) -> dict[int, list[Hit]]:
         """Return the hits of ``node`` by unit index, in sections as a whole or in provisions in their context."""
         near = self.possible(node) & self.prepared.whole if whole_sections else self.possible(node) & self.touched(node)
-        units = self.prepared.units
         result = {}
         for index in sorted(near):
-            if hits := self.in_ranges(node, units[index].ranges):
+            if hits := self.in_unit(node, index):
                 result[index] = hits
         return result
 
     def anywhere(self, node: Node) -> bool:
         """Tell whether ``node`` matches in any section as a whole."""
-        units = self.prepared.units
-        return any(self.in_ranges(node, units[i].ranges) for i in sorted(self.possible(node) & self.prepared.whole))
+        return any(self.in_unit(node, i) for i in sorted(self.possible(node) & self.prepared.whole))
+
+    def forget(self) -> None:
+        """Drop what was derived from ``found``, after a change of it."""
+        for cache in (self._possible, self._touched, self._spans, self._hits, self._headed):
+            cache.clear()
 
     def possible(self, node: Node) -> frozenset[int]:
         """Units that hold all required phrases of ``node``."""
@@ -129,70 +150,103 @@ class LawHits:
             self._touched[id(node)] = found
         return self._touched[id(node)]
 
+    def _spans_of(self, phrase: Phrase) -> list[tuple[int, int]]:
+        """Word ranges (first, end) of a phrase in the law."""
+        spans = self._spans.get(id(phrase))
+        if spans is None:
+            spans = self._spans[id(phrase)] = self.found.get(self.ids.get(phrase, -1), [])
+        return spans
+
     def _provisions(self, phrase: Phrase) -> set[int]:
         owner = self.prepared.owner
-        return {owner[start] for start, _ in self.found.get(self.ids.get(phrase, -1), ())}
+        return {owner[start] for start, _ in self._spans_of(phrase)}
 
-    def in_ranges(self, node: Node, ranges: Ranges) -> list[Hit]:
-        """Hits of ``node`` inside a string of word ranges, in order of place."""
+    def in_unit(self, node: Node, unit: int) -> list[Hit]:
+        """Hits of ``node`` in a unit, in order of place."""
+        if unit not in self.possible(node):
+            return []
+        key = (id(node), unit)
+        hits = self._hits.get(key)
+        if hits is None:
+            hits = self._hits[key] = self._find(node, unit)
+        return hits
+
+    def _find(self, node: Node, unit: int) -> list[Hit]:
+        if isinstance(node, Phrase):
+            return self._phrase(node, self.prepared.units[unit].ranges)
+        if isinstance(node, Sequence):
+            return _sequence(node, [self.in_unit(item, unit) for item in node.items])
+        if isinstance(node, Choice):
+            return sorted({h for option in node.options for h in self.in_unit(option, unit)})
+        if any(self.in_unit(a, unit) for a in node.absent):
+            return []
+        return _together([self.in_unit(part, unit) for part in node.present])
+
+    def in_headings(self, node: Node, ranges: Ranges) -> bool:
+        """Whether ``node`` matches in the headings that lie in these word ranges."""
+        key = (id(node), ranges)
+        if key not in self._headed:
+            self._headed[key] = bool(self._in_ranges(node, ranges))
+        return self._headed[key]
+
+    def _in_ranges(self, node: Node, ranges: Ranges) -> list[Hit]:
         if isinstance(node, Phrase):
             return self._phrase(node, ranges)
         if isinstance(node, Sequence):
-            return self._sequence(node, ranges)
+            return _sequence(node, [self._in_ranges(item, ranges) for item in node.items])
         if isinstance(node, Choice):
-            return sorted({h for option in node.options for h in self.in_ranges(option, ranges)})
-        return self._together(node, ranges)
+            return sorted({h for option in node.options for h in self._in_ranges(option, ranges)})
+        if any(self._in_ranges(a, ranges) for a in node.absent):
+            return []
+        return _together([self._in_ranges(part, ranges) for part in node.present])
 
     def _phrase(self, phrase: Phrase, ranges: Ranges) -> list[Hit]:
-        found = self.found.get(self.ids.get(phrase, -1))
+        found = self._spans_of(phrase)
         if not found:
             return []
         places = self.prepared.words.places
         hits: list[Hit] = []
         base = 0
         for first, last in ranges:
+            if last <= first:
+                continue
             at = bisect_left(found, (first, 0))
+            offset = base - places[first]
             while at < len(found) and found[at][0] < last:
                 start, end = found[at]
                 if end <= last:
-                    offset = base - places[first]
                     hits.append((places[start] + offset, places[end - 1] + offset, tuple(range(start, end))))
                 at += 1
-            if last > first:
-                base += places[last - 1] - places[first] + 1
+            base += places[last - 1] - places[first] + 1
         return hits
 
-    def _sequence(self, node: Sequence, ranges: Ranges) -> list[Hit]:
-        optional = [isinstance(i, Choice) and i.optional for i in node.items]
-        found: list[list[Hit]] = []
-        for item, free in zip(node.items, optional, strict=True):
-            found.append(self.in_ranges(item, ranges))
-            if not found[-1] and not free:
-                return []
-        partial: list[tuple[Hit | None, int]] = [(None, 0)]
-        for index, hits in enumerate(found):
-            gap = node.gaps[index - 1] if index else 0
-            grown = [_joined(p, h) for p, slack in partial for h in hits if _follows(p, h, max(gap, slack))]
-            kept = [(p, max(gap, slack)) for p, slack in partial] if optional[index] else []
-            partial = [*dict.fromkeys((h, 0) for h in grown), *kept][:_MOST_HITS]
-        return sorted({hit for hit, _ in partial if hit is not None})
 
-    def _together(self, node: Together, ranges: Ranges) -> list[Hit]:
-        found = []
-        for part in node.present:
-            found.append(self.in_ranges(part, ranges))
-            if not found[-1]:
-                return []
-        if any(self.in_ranges(a, ranges) for a in node.absent):
-            return []
-        anchors, *others = sorted(found, key=len)
-        for anchor in anchors:
-            nearest = [min(hits, key=lambda h: _distance(anchor, h)) for hits in others]
-            if all(_distance(anchor, h) <= NEAR for h in nearest):
-                parts = (anchor, *nearest)
-                matched = tuple(sorted({w for h in parts for w in h[2]}))
-                return [(min(h[0] for h in parts), max(h[1] for h in parts), matched)]
+def _sequence(node: Sequence, found: list[list[Hit]]) -> list[Hit]:
+    """Join the hits of a sequence's items where the gaps allow."""
+    optional = [isinstance(i, Choice) and i.optional for i in node.items]
+    if any(not hits and not free for hits, free in zip(found, optional, strict=True)):
         return []
+    partial: list[tuple[Hit | None, int]] = [(None, 0)]
+    for index, hits in enumerate(found):
+        gap = node.gaps[index - 1] if index else 0
+        grown = [_joined(p, h) for p, slack in partial for h in hits if _follows(p, h, max(gap, slack))]
+        kept = [(p, max(gap, slack)) for p, slack in partial] if optional[index] else []
+        partial = [*dict.fromkeys((h, 0) for h in grown), *kept][:_MOST_HITS]
+    return sorted({hit for hit, _ in partial if hit is not None})
+
+
+def _together(found: list[list[Hit]]) -> list[Hit]:
+    """The first place where hits of all parts stand near each other."""
+    if not all(found):
+        return []
+    anchors, *others = sorted(found, key=len)
+    for anchor in anchors:
+        nearest = [min(hits, key=lambda h: _distance(anchor, h)) for hits in others]
+        if all(_distance(anchor, h) <= NEAR for h in nearest):
+            parts = (anchor, *nearest)
+            matched = tuple(sorted({w for h in parts for w in h[2]}))
+            return [(min(h[0] for h in parts), max(h[1] for h in parts), matched)]
+    return []
 
 
 def _distance(a: Hit, b: Hit) -> int:

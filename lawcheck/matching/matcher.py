@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
@@ -9,14 +10,16 @@ from heapq import nsmallest
 from lawcheck.catalogue.types import Catalogue, PatternRule, QuantityTest
 from lawcheck.language.words import Language, language
 from lawcheck.matching.engine import Hit, LawHits, PhraseIndex
-from lawcheck.matching.patterns import Node, PatternReader
+from lawcheck.matching.patterns import Node, PatternReader, Together
 from lawcheck.matching.quantities import find_quantities
 from lawcheck.matching.similarity import SimilarityIndex, heading_likeness, stems_of
 from lawcheck.matching.units import LawWords, prepare
-from lawcheck.model import Law, Match, Quantity
+from lawcheck.model import Kind, Law, Match, Provision, Quantity, Role
 
 STRONG, WEAK, IMPLIED = 1.0, 0.5, 0.8
 _BEST_SIMILAR = 3
+_DEFINED_AS = "-defined-as"
+_QUOTED = re.compile(r"\W{0,3}[\"“‘'«]\s*([^\"”’'»]{2,60}?)\s*[\"”’'»]")
 # A law is about the catalogue's subject where this share of its sections names it, and devoted to it from _DEVOTED on.
 _ABOUT, _DEVOTED = 0.05, 0.3
 # What a match is worth in a section that does not name the subject, in a law that hardly does and in a devoted one.
@@ -75,6 +78,7 @@ class Matcher:
         self._patterns = PatternReader(catalogue.terms.get(code, {}))
         self._index = PhraseIndex(self.language)
         self._topic = self._compile(catalogue.topic.get(code, "")) if catalogue.topic.get(code) else None
+        self._definitions = self._compile_definitions(catalogue.terms.get(code, {}))
         self._targets = tuple(self._compile_targets(catalogue))
 
     def _compile(self, text: str) -> Node | None:
@@ -83,6 +87,11 @@ class Matcher:
         node = self._patterns.parse(text)
         self._index.add(node)
         return node
+
+    def _compile_definitions(self, terms: Mapping[str, tuple[str, ...]]) -> dict[str, Node]:
+        """A term set "victim-defined-as" says how laws define a victim, under whatever name."""
+        named = {name.removesuffix(_DEFINED_AS): f"@{name}" for name in terms if name.endswith(_DEFINED_AS)}
+        return {word: node for word, pattern in named.items() if (node := self._compile(pattern)) is not None}
 
     def _compile_rule(self, rule: PatternRule) -> _CompiledRule:
         return _CompiledRule(
@@ -125,6 +134,8 @@ class _LawView:
         self.code = matcher.language.code
         self.prepared = prepared
         self.hits: LawHits = matcher._index.find(prepared)
+        for word, definition in matcher._definitions.items():
+            matcher._index.read_as(self.hits, word, self._defined_as(definition))
         self.similarity = SimilarityIndex(prepared)
         self.headings = tuple(p.heading for p in prepared.provisions if p.heading)
         self.headed = False
@@ -137,9 +148,15 @@ class _LawView:
         if topic is None:
             return frozenset(u.section for u in units)
         inside = {units[i].section for i in self.hits.search(topic, whole_sections=True)}
-        headed = {u.section for u in units if self.hits.in_ranges(topic, u.headings)}
+        headed = {u.section for u in units if self.hits.in_headings(topic, u.headings)}
         self.headed = bool(headed)
         return frozenset(inside | headed)
+
+    def _defined_as(self, definition: Node) -> set[str]:
+        """Terms that the law defines as what ``definition`` describes."""
+        provisions, units = self.prepared.provisions, self.prepared.units
+        found = [provisions[units[i].provision] for i in self.hits.search(definition, whole_sections=False)]
+        return {term for p in found if p.role is Role.DEFINITION and (term := _defined_term(p))}
 
     @property
     def about_topic(self) -> bool:
@@ -166,15 +183,23 @@ class _LawView:
         return self._quantities[unit]
 
 
+def _defined_term(provision: Provision) -> str:
+    """What a definition defines: its heading, or the quoted words that it begins with."""
+    if provision.kind is Kind.DEFINITION:
+        return provision.heading
+    quoted = _QUOTED.match(provision.text)
+    return quoted[1] if quoted else ""
+
+
 def _signals(target: _Target, views: Sequence[_LawView], on_topic_only: bool) -> Signals:
     matches: list[Match] = []
     similar: list[Match] = []
     best, heading, topic = 0.0, 0.0, 0.0
     for view in views:
+        scores = view.similarity.query(target.stems)
         for rule in target.rules:
             if rule.match is not None:
-                matches.extend(_rule_matches(target, rule, view, on_topic_only))
-        scores = view.similarity.query(target.stems)
+                matches.extend(_rule_matches(target, rule, view, scores, on_topic_only))
         ranked = nsmallest(_BEST_SIMILAR, scores.items(), key=lambda s: (-s[1], s[0]))
         similar.extend(_similar(target, view, unit, score) for unit, score in ranked)
         best = max([best, *(score for _, score in ranked)])
@@ -191,7 +216,7 @@ def _similar(target: _Target, view: _LawView, unit: int, score: float) -> Match:
     return Match(target.requirement, target.element, view.number, provision.eid, score, span, "similarity", "wording")
 
 
-def _rule_matches(target: _Target, rule: _CompiledRule, view: _LawView, on_topic_only: bool) -> list[Match]:
+def _rule_matches(target: _Target, rule: _CompiledRule, view: _LawView, scores: Mapping[int, float], on_topic_only: bool) -> list[Match]:
     assert rule.match is not None
     if rule.law is not None and not view.hits.anywhere(rule.law):
         return []
@@ -199,25 +224,36 @@ def _rule_matches(target: _Target, rule: _CompiledRule, view: _LawView, on_topic
     for unit, hits in view.hits.search(rule.match, rule.rule.within == "section").items():
         relevant = not on_topic_only or view.prepared.units[unit].section in view.topic_sections
         if relevant and _allowed(rule, view, unit):
-            found.append(_match(target, rule, view, unit, hits))
+            found.append(_match(target, rule, view, unit, hits, scores.get(unit, 0.0)))
     return found
 
 
 def _allowed(rule: _CompiledRule, view: _LawView, unit: int) -> bool:
-    prepared = view.prepared
-    ranges, headings = prepared.units[unit].ranges, prepared.units[unit].headings
-    section = prepared.units[prepared.section_unit[prepared.units[unit].section]].ranges
+    prepared, hits = view.prepared, view.hits
+    headings = prepared.units[unit].headings
+    section = prepared.section_unit[prepared.units[unit].section]
     if prepared.units[unit].section in prepared.declaratory and not rule.rule.declaratory:
         return False
     if rule.rule.role and prepared.provisions[prepared.units[unit].provision].role not in rule.rule.role:
         return False
-    wanted = ((rule.heading, (headings,)), (rule.section, (section, headings)))
-    if any(node is not None and not any(view.hits.in_ranges(node, r) for r in places) for node, places in wanted):
+    if rule.heading is not None and not hits.in_headings(rule.heading, headings):
         return False
-    barred = ((rule.unless, ranges), (rule.unless_section, section), (rule.unless_heading, headings))
-    if any(node is not None and view.hits.in_ranges(node, r) for node, r in barred):
+    if rule.section is not None and not _in_section(rule.section, hits, section, headings):
+        return False
+    if rule.unless is not None and hits.in_unit(rule.unless, unit):
+        return False
+    if rule.unless_section is not None and hits.in_unit(rule.unless_section, section):
+        return False
+    if rule.unless_heading is not None and hits.in_headings(rule.unless_heading, headings):
         return False
     return rule.rule.quantity is None or any(_fits(q, rule.rule.quantity) for q in view.quantities(unit))
+
+
+def _in_section(node: Node, hits: LawHits, section: int, headings: tuple[tuple[int, int], ...]) -> bool:
+    """Whether a condition holds of a section read with its headings; its parts may lie in either."""
+    if not isinstance(node, Together):
+        return bool(hits.in_unit(node, section)) or hits.in_headings(node, headings)
+    return all(_in_section(p, hits, section, headings) for p in node.present) and not any(_in_section(a, hits, section, headings) for a in node.absent)
 
 
 def _fits(quantity: Quantity, test: QuantityTest) -> bool:
@@ -235,7 +271,7 @@ def _fits(quantity: Quantity, test: QuantityTest) -> bool:
     return low and high and (test.equals is None or value == test.equals)
 
 
-def _match(target: _Target, rule: _CompiledRule, view: _LawView, unit: int, hits: list[Hit]) -> Match:
+def _match(target: _Target, rule: _CompiledRule, view: _LawView, unit: int, hits: list[Hit], affinity: float) -> Match:
     prepared = view.prepared
     provision = prepared.provisions[_deepest(prepared, unit, hits)]
     words = sorted({w for hit in hits[:5] for w in hit[2]})
@@ -251,6 +287,7 @@ def _match(target: _Target, rule: _CompiledRule, view: _LawView, unit: int, hits
         spans,
         "pattern",
         rule.rule.match,
+        round(affinity, 4),
     )
 
 

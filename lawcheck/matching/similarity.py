@@ -66,7 +66,7 @@ class SimilarityIndex:
     def __init__(self, prepared: LawWords) -> None:
         """Weigh the stems of every unit by how rare they are in this law."""
         stems = prepared.words.stems
-        bags = [Counter(s for a, b in u.ranges for s in stems[a:b] if s not in _STOP) for u in prepared.units]
+        bags = [Counter(s for a, b in (*u.headings, *u.ranges) for s in stems[a:b] if s not in _STOP) for u in prepared.units]
         frequency = Counter(stem for bag in bags for stem in bag)
         total = len(bags) or 1
         self._idf = {stem: math.log(1 + total / count) for stem, count in frequency.items()}

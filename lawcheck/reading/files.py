@@ -1,87 +1,119 @@
-"""Open a file, find out what it is, and hand it to the reader of its format."""
+"""Open a file, find out what it is, and hand it to the reader of its format. Readers load when a file needs them."""
 
 from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
-import zipfile
-from io import BytesIO
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-import py3langid
-
 from lawcheck.errors import EmptyFile, MissingFile, UnsafeFile, UnsupportedFormat
-from lawcheck.model import Origin, SourceText
-from lawcheck.reading.composing import compose
-from lawcheck.reading.dialects import read_json_law, read_xml_law
-from lawcheck.reading.docx import docx_text
-from lawcheck.reading.html import html_text
-from lawcheck.reading.pdf import pdf_pages
-from lawcheck.reading.plain import decode, markdown_text
+from lawcheck.model import SourceText
+from lawcheck.reading.language import language_of
+from lawcheck.reading.naming import opens_with_label
+from lawcheck.reading.runs import Run, assemble
+from lawcheck.reading.sniffing import Format, format_of
 
 _LARGEST = 100 * 1024 * 1024
-_LARGEST_UNPACKED = 200 * 1024 * 1024
-_LANGUAGES = ["en", "fr", "es", "pt", "ru", "ar", "de", "it"]
-_ROOT = re.compile(rb"<(?![?!])(?:[\w.-]+:)?([\w.-]+)")
-_PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\x00", b"MM\x00*")
-_TRANSLATED = str.maketrans({"\u00a0": " ", "\u00ad": None, "\ufeff": None, "ﬁ": "fi", "ﬂ": "fl", "\r": None, "\x0c": "\n"})
+_LONGEST = 30_000_000  # characters; the longest codes in force have about 5 million
+_TITLE_WORDS = re.compile(
+    r"\b(?:act|law|code|bill|ordinance|decree|proclamation|constitution|regulations?|loi|code|décret|ordonnance|ley|código|decreto"
+    r"|lei|закон|кодекс|gesetz|verordnung|legge)\b|قانون|نظام|مرسوم|قرار",
+    re.IGNORECASE,
+)
 
 
-def read(path: str | Path) -> SourceText:
+@dataclass(frozen=True)
+class _Reading:
+    runs: Sequence[Run]
+    title: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+def read(path: str | Path, *, ocr: bool = False, tracked: str = "accepted", language: str = "auto") -> SourceText:
     """Read a law from a file.
+
+    ``ocr`` recognises pages that are pictures; ``tracked`` chooses the view of a Word file with tracked
+    changes: "accepted", "original" or "final" (accepted, with comments' anchors gone); ``language`` overrides detection.
 
     Raises:
         InputError: one of its subclasses, where the file cannot be used.
     """
     path = Path(path)
     data = _bytes(path)
-    if structured := _structured(str(path), data):
-        return structured
-    media_type, pages = _pages(str(path), data)
-    cleaned = [unicodedata.normalize("NFC", page.replace("\r\n", "\n").translate(_TRANSLATED)) for page in pages]
-    text = "\n".join(cleaned)
+    kind = format_of(str(path), data)
+    if kind in (Format.XML, Format.JSON):
+        return _structured(str(path), data, kind, language)
+    reading = _read(str(path), data, kind, ocr=ocr, tracked=tracked, language="" if language == "auto" else language)
+    text, origins = assemble(reading.runs)
     if not text.strip():
         raise EmptyFile(str(path), "the file has no text", "Give a file that holds the law.")
-    origins, start = [], 0
-    for number, page in enumerate(cleaned, start=1):
-        known = number if media_type == "application/pdf" else None
-        origins.append(Origin(start, min(len(text), start + len(page) + 1), page=known))
-        start += len(page) + 1
+    if len(text) > _LONGEST:
+        raise UnsafeFile(str(path), f"the text is longer than {_LONGEST // 1_000_000} million characters", "Split it into its laws.")
     return SourceText(
         text=text,
         path=str(path),
         sha256=hashlib.sha256(data).hexdigest(),
-        media_type=media_type,
-        language=_language(text),
-        title=_title(text),
-        origins=tuple(origins),
+        media_type=kind.value,
+        language=language_of(text) if language == "auto" else language,
+        title=_title(text) or reading.title,
+        origins=origins,
+        warnings=reading.warnings,
     )
 
 
-def _structured(path: str, data: bytes) -> SourceText | None:
-    """A law whose file declares its structure: XML, or LexML as JSON."""
-    head = data[:4000].lstrip(b"\xef\xbb\xbf \t\r\n")
-    root = _ROOT.search(head)
-    if head.startswith((b"<", b"<\x00", b"\xff\xfe<", b"\xfe\xff\x00<")) and not (root and root[1].lower() == b"html"):
-        if not head.startswith(b"<?xml") and b"<html" in data[:2000].lower():
-            return None
-        law, media_type = read_xml_law(path, data), "application/xml"
-    elif head.startswith(b"{") and b"lexml" in head:
-        law, media_type = read_json_law(path, decode(path, data)), "application/json"
+def _read(path: str, data: bytes, kind: Format, *, ocr: bool, tracked: str, language: str) -> _Reading:
+    if kind is Format.PDF:
+        from lawcheck.reading.pdf import read_pdf
+
+        pdf = read_pdf(path, data, ocr=ocr, language=language)
+        return _Reading(pdf.runs, pdf.title, pdf.warnings)
+    if kind in (Format.RTF, Format.ODT, Format.DOC):
+        from lawcheck.reading.office import to_docx
+
+        data, kind = to_docx(path, data, kind), Format.DOCX
+    if kind is Format.DOCX:
+        from lawcheck.reading.docx import read_docx
+
+        word = read_docx(path, data, tracked=tracked)
+        return _Reading(word.runs, warnings=word.warnings)
+    if kind is Format.HTML:
+        from lawcheck.reading.html import read_html
+
+        return _Reading(read_html(path, data))
+    from lawcheck.reading.plain import decode
+
+    text = decode(path, data).replace("\r\n", "\n").replace("\r", "\n")
+    if kind is Format.MARKDOWN:
+        from lawcheck.reading.markdown import read_markdown
+
+        return _Reading(read_markdown(text))
+    return _Reading([Run(text, 0)])
+
+
+def _structured(path: str, data: bytes, kind: Format, language: str) -> SourceText:
+    """A law whose file declares its structure."""
+    from lawcheck.reading.composing import compose
+    from lawcheck.reading.dialects import read_json_law, read_xml_law
+
+    if kind is Format.XML:
+        law = read_xml_law(path, data)
     else:
-        return None
-    language = law.language
-    composed = compose(law.roots, language or "en")
-    if not language:
-        language = _language(composed.text)
-        composed = compose(law.roots, language)
+        from lawcheck.reading.plain import decode
+
+        law = read_json_law(path, decode(path, data))
+    declared = law.language if language == "auto" else language
+    composed = compose(law.roots, declared or "en")
+    if not declared:
+        declared = language_of(composed.text)
+        composed = compose(law.roots, declared)
     return SourceText(
         text=composed.text,
         path=path,
         sha256=hashlib.sha256(data).hexdigest(),
-        media_type=media_type,
-        language=language,
+        media_type=kind.value,
+        language=declared,
         title=law.title or _title(composed.text),
         origins=composed.origins,
         structure=composed.structure,
@@ -101,46 +133,8 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def _pages(path: str, data: bytes) -> tuple[str, list[str]]:
-    if data.startswith(_PICTURES):
-        raise UnsupportedFormat(path, "this is a picture", "Run text recognition on it first and give the result.")
-    if data[:1024].lstrip().startswith(b"%PDF"):
-        return "application/pdf", pdf_pages(path, data)
-    if data.startswith(b"PK\x03\x04"):
-        return _package(path, data)
-    head = data[:2000].lower()
-    if b"<html" in head or b"<!doctype html" in head:
-        return "text/html", [html_text(path, data)]
-    text = decode(path, data)
-    if text.lstrip().startswith("<?xml"):
-        raise UnsupportedFormat(path, "this XML dialect is not known", "Save the law as HTML, PDF, Word or text.")
-    if path.lower().endswith((".md", ".markdown")):
-        return "text/markdown", [markdown_text(text)]
-    return "text/plain", [text]
-
-
-def _package(path: str, data: bytes) -> tuple[str, list[str]]:
-    try:
-        entries = zipfile.ZipFile(BytesIO(data)).infolist()
-    except zipfile.BadZipFile:
-        entries = []
-    if sum(e.file_size for e in entries) > _LARGEST_UNPACKED:
-        raise UnsafeFile(path, "the file unpacks to more than 200 MB", "Open it in Word and save it again.")
-    if entries and not any(e.filename == "word/document.xml" for e in entries):
-        raise UnsupportedFormat(path, "this is a zip file but no Word document", "Give the law itself.")
-    return "application/vnd.openxmlformats-officedocument.wordprocessingml.document", [docx_text(path, data)]
-
-
-def _language(text: str) -> str:
-    identifier = py3langid.langid
-    py3langid.set_languages(_LANGUAGES)
-    code, _ = identifier.classify(text[:20000]) if hasattr(identifier, "classify") else py3langid.classify(text[:20000])
-    return str(code)
-
-
 def _title(text: str) -> str:
-    lines = [line.strip(" #*") for line in text.splitlines()[:60] if line.strip(" #*")]
-    for line in lines:
-        if any(w in line.lower() for w in (" act", "law", "code", "bill", "ordinance", "decree")) and len(line) < 160:
-            return line
-    return lines[0][:160] if lines else ""
+    """The first line near the top that names a kind of law; else the first line."""
+    lines = [line.strip(" #*") for line in text[:20_000].splitlines()[:60] if line.strip(" #*")]
+    named = next((line for line in lines if len(line) < 160 and line[0].isalpha() and not opens_with_label(line) and _TITLE_WORDS.search(line)), "")
+    return named or (lines[0][:160] if lines else "")

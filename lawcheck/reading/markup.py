@@ -11,8 +11,8 @@ from lawcheck.errors import DamagedFile, UnsafeFile
 DEEPEST = 100
 
 
-def parse_xml(path: str, data: bytes) -> Any:
-    """The root element of a document.
+def parse_xml(path: str, data: bytes, *, deepest: int = DEEPEST) -> Any:
+    """The root element of a document, no element of which stands more than ``deepest`` levels down.
 
     Raises:
         UnsafeFile: the document declares entities or nests deeper than any law.
@@ -31,13 +31,13 @@ def parse_xml(path: str, data: bytes) -> Any:
     internal: Any = root.getroottree().docinfo.internalDTD
     if internal is not None and any(True for _ in internal.iterentities()):
         raise UnsafeFile(path, "the XML declares entities of its own", "Remove its DOCTYPE, or get it from its official source.")
-    _bounded(path, root)
+    _bounded(path, root, deepest)
     return root
 
 
-def _bounded(path: str, root: Any) -> None:
+def _bounded(path: str, root: Any, deepest: int) -> None:
     depth = 0
     for event, _ in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
-        if depth > DEEPEST:
-            raise UnsafeFile(path, f"the XML nests more than {DEEPEST} levels deep", "Get the law from its official source.")
+        if depth > deepest:
+            raise UnsafeFile(path, f"the XML nests more than {deepest} levels deep", "Get the law from its official source.")

@@ -102,3 +102,30 @@ def cite(kind: Kind, label: str, above: str, above_kind: Kind | None, language: 
 def _data() -> tuple[frozenset[str], dict[str, dict[str, str]]]:
     data = yaml.safe_load(Path(__file__).with_name("naming.yaml").read_text(encoding="utf-8"))
     return frozenset(w.casefold() for w in data["words"]), data["citations"]
+
+
+def opens_with_label(text: str) -> bool:
+    """Whether a line starts with a number or a structure word: such a line is never the rest of another."""
+    return _label_pattern().match(text) is not None
+
+
+@lru_cache(maxsize=1)
+def _label_pattern() -> re.Pattern[str]:
+    # Written as in a heading: "Section 2" or "SECTION 2" opens one, "section 2" refers to one.
+    written = {form for w in _data()[0] if len(w) > 3 for form in (w.capitalize(), w.upper())}
+    words = "|".join(sorted(map(re.escape, written), key=len, reverse=True))
+    return re.compile(
+        rf"""
+        [“"'«‘\[]*\s*
+        (?: \(\w{{1,5}}\)                                   # (1) (a) (iv)
+          | \w{{1,3}}\)                                     # a) 1) iv)
+          | \d+(?:[.\-]\d+)*[A-Za-z]{{0,3}}\s?(?:[.)—–]|-\s) # 1. 12A. 225-4-1. 3 —
+          | [IVXLC]+\s?(?:[.)—–]|-\s)                       # II. IV –
+          | §
+          | (?:Art|ART|Sec|SEC)\.\s*\d
+          | (?:{words})\s+(?:\d|[IVXLC]+\b|premier|(?:[Ff]ir|[Ee]r)st|FIRST|الأول|الثان)
+          | [-–—•*]\s
+        )
+        """,
+        re.VERBOSE,
+    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lawcheck.model import Assessment, Finding, Obligation, Status, Tradition
 from lawcheck.reporting.places import Places
-from lawcheck.reporting.wording import absent, sentence
+from lawcheck.reporting.wording import lacking, sentence
 
 # (opening, whether a gerund follows) per obligation: urge, consider, invite.
 _OPENINGS = {
@@ -32,27 +32,34 @@ class Option:
 
 
 def recommend(finding: Finding, assessment: Assessment, places: Places) -> str:
-    """One sentence that says what to change and in which provision; empty where nothing is to be changed."""
-    lacking = "; ".join(absent(finding))
+    """What to change and in which provision, in a sentence or two; empty where nothing is to be changed."""
     if finding.status is Status.NOT_ASSESSED or (finding.status is Status.MET and finding.override is not None):
         return ""
+    optional = "; ".join(lacking(finding, essential=False))
     if finding.status is Status.MET:
-        return f"No change is required. The law would be more complete if it also covered: {lacking}." if lacking else ""
+        return f"No change is required. The law would be more complete if it also covered: {optional}." if optional else ""
+    needed = "; ".join(lacking(finding, essential=True) or lacking(finding, essential=False))
+    advice = _change(finding, needed, assessment, places)
+    return f"{advice} It may also cover: {optional}." if optional and optional != needed else advice
+
+
+def _change(finding: Finding, needed: str, assessment: Assessment, places: Places) -> str:
     section, subsection = _UNITS[_tradition(finding, assessment, places)]
     if finding.status is Status.CONFLICT:
         rules = "; ".join(c.statement for c in finding.conflicts)
         where = _where(finding, places, [c.id for c in finding.conflicts]) or f"the {section} concerned"
-        also = f", and to provide for: {lacking}" if lacking else ""
-        return _advise(finding, "repeal", f"or amend {where}, which is read as follows: {rules}{also}")
+        also = f", and to provide for: {needed}" if needed else ""
+        return _advise(finding, "repeal", f"or amend {where}, which appears to say: {rules}{also}")
     where = _where(finding, places, [e.id for e in finding.elements if e.present])
     if finding.status is Status.PARTIAL and where:
-        return _advise(finding, "amend", f"{where}, or to add a {subsection} to it, so that the law also covers: {lacking}")
+        return _advise(finding, "amend", f"{where}, or to add a {subsection} to it, so that the law also covers: {needed}")
     beside = places.neighbour(finding)
+    new = f"{'an' if section[0] in 'aeiou' else 'a'} {section} that covers: {needed}"
     if beside is None:
-        return _advise(finding, "insert", f"a {section} that covers: {lacking}")
+        return _advise(finding, "insert", new)
     law, unit = beside
     heading = f" ({unit.heading})" if unit.heading else ""
-    return _advise(finding, "insert", f"after {places.name(law, unit.citation)}{heading} a {section} that covers: {lacking}")
+    return _advise(finding, "insert", f"after {places.name(law, unit.citation)}{heading} {new}")
 
 
 def drafting_options(finding: Finding, assessment: Assessment, places: Places) -> list[Option]:

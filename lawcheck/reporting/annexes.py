@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 from lawcheck.model import Assessment
 from lawcheck.reporting.document import Block, Bullets, Heading, Run, Table, say, words
 from lawcheck.reporting.places import Places, label
+from lawcheck.reporting.wording import law_name
 
 
 def annexes(assessment: Assessment, places: Places) -> list[Block]:
@@ -41,7 +44,7 @@ def annexes(assessment: Assessment, places: Places) -> list[Block]:
 def sources(assessment: Assessment) -> list[Block]:
     """What the report was made from, so that anyone can check it."""
     rows = [
-        (words(law.title or law.path, f", in force since {law.in_force}" if law.in_force else ""), words(law.path), words(law.sha256))
+        (words(law_name(law), f", in force since {law.in_force}" if law.in_force else ""), words(PurePath(law.path).name), words(law.sha256))
         for law in assessment.laws
     ]
     catalogue = assessment.catalogue
@@ -53,7 +56,7 @@ def sources(assessment: Assessment) -> list[Block]:
         Table(("Text", "File or version", "SHA-256"), tuple(rows), (0.34, 0.24, 0.42)),
         say(f"Made with {assessment.tool.get('name', 'lawcheck')} {assessment.tool.get('version', '')}, exchange format {assessment.schema}."),
     ]
-    warnings = [words(Run(f"{law.title}: ", "strong"), w) for law in assessment.laws for w in law.warnings]
+    warnings = [words(Run(f"{law_name(law)}: ", "strong"), w) for law in assessment.laws for w in law.warnings]
     if warnings:
         blocks += [say("Remarks on the reading of the texts:"), Bullets(tuple(warnings))]
     if catalogue.instruments:

@@ -10,7 +10,7 @@ from lawcheck.reporting.annexes import annexes
 from lawcheck.reporting.document import Bars, Block, Bullets, Document, Figure, Heading, Paragraph, Run, Table, Words, plain, say, words
 from lawcheck.reporting.entries import Entry, by_pillar, entries
 from lawcheck.reporting.places import Places
-from lawcheck.reporting.wording import OBLIGATION_WORDS, STATUS_WORDS, count, gaps, pillar_name, pillars
+from lawcheck.reporting.wording import OBLIGATION_WORDS, STATUS_WORDS, count, gaps, law_name, pillar_name, pillars
 
 _PRIORITIES = {
     Obligation.MANDATORY: ("Mandatory requirements", "The State is urged to bring its law into line with the following, to which the instruments bind it."),
@@ -35,7 +35,7 @@ def compose(assessment: Assessment, *, date: str = "") -> Document:
     """Compose the gap report; ``date`` is printed as given."""
     places = Places(assessment)
     found = entries(assessment, places)
-    laws = "; ".join(law.title or law.path for law in assessment.laws)
+    laws = "; ".join(law_name(law) for law in assessment.laws)
     blocks: list[Block] = [
         *_summary(assessment, found),
         Heading(1, "Method and limits"),
@@ -175,7 +175,8 @@ def _priorities(found: Sequence[Entry]) -> list[Block]:
             continue
         blocks.append(Heading(2, title))
         if not chosen:
-            blocks.append(say("Nothing remains to be done under this heading."))
+            unread = any(e.finding.obligation is obligation and e.finding.status is Status.NOT_ASSESSED for e in found)
+            blocks.append(say("These requirements were not assessed." if unread else "All requirements under this heading are met."))
             continue
         rows = tuple(
             (
@@ -230,14 +231,18 @@ def entry_blocks(entry: Entry) -> list[Block]:
 
 
 def _to_verify(found: Sequence[Entry]) -> list[Block]:
-    chosen = [e for e in found if e.check]
-    if not chosen:
+    chosen = [e for e in found if e.check and e.finding.status is not Status.NOT_ASSESSED]
+    unread = sum(e.finding.status is Status.NOT_ASSESSED for e in found)
+    if not chosen and not unread:
         return []
-    rows = tuple(
-        (words(Run(e.finding.title, "strong")), words(e.status), words(e.check), words("; ".join(dict.fromkeys(q.citation for q in e.quotes)))) for e in chosen
-    )
-    return [
-        Heading(1, "Points to verify"),
-        say("A lawyer who knows the legal system should confirm these findings before the report is relied on.", "lead"),
-        Table(("Requirement", "Finding", "What to verify", "Provisions"), rows, (0.24, 0.14, 0.4, 0.22)),
-    ]
+    blocks: list[Block] = [Heading(1, "Points to verify")]
+    if unread:
+        blocks.append(say(f"{count(unread, 'requirement was', 'requirements were').capitalize()} not assessed and must be examined by hand."))
+    if chosen:
+        rows = tuple(
+            (words(Run(e.finding.title, "strong")), words(e.status), words(e.check), words("; ".join(dict.fromkeys(q.citation for q in e.quotes))))
+            for e in chosen
+        )
+        blocks.append(say("A lawyer who knows the legal system should confirm these findings before the report is relied on.", "lead"))
+        blocks.append(Table(("Requirement", "Finding", "What to verify", "Provisions"), rows, (0.24, 0.14, 0.4, 0.22)))
+    return blocks

@@ -15,6 +15,10 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\ud
 _PRINTERS_BREAK = re.compile(r"\n(?!\s*(?:\n|\(?\w{1,4}[).]\s|[—–•*-]\s|\d+\s))")
 
 
+# A table of so many rows or fewer is kept on one page.
+SHORT_TABLE = 8
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Words in one style: "", "strong", "em", "mark", "insert" or "delete"."""
@@ -134,6 +138,11 @@ def plain(text: Words) -> str:
 def printable(text: str) -> str:
     """The text without characters that no XML format can carry."""
     return _UNPRINTABLE.sub("\ufffd", text)
+
+
+def shortened(text: str, most: int) -> str:
+    """The text, cut at a word where it is longer than ``most`` characters."""
+    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"
 
 
 def is_rtl(text: str) -> bool:

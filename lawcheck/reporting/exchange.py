@@ -25,6 +25,8 @@ from lawcheck.model import (
     Tradition,
 )
 
+_REMEDY = "Make one with lawcheck assess --format json."
+
 
 def to_json(assessment: Assessment) -> str:
     """Write an assessment as JSON; the same assessment gives the same bytes."""
@@ -39,19 +41,34 @@ def from_json(text: str, path: str = "assessment") -> Assessment:
     """
     try:
         data = json.loads(text)
-        if str(data["schema"]).split(".")[0] != SCHEMA_VERSION.split(".")[0]:
-            raise DamagedFile(path, f"written in version {data['schema']} of the exchange format, not {SCHEMA_VERSION}", "Assess the law again.")
-        return Assessment(
-            tool=data["tool"],
-            catalogue=_catalogue(data["catalogue"]),
-            laws=tuple(_law(d) for d in data["laws"]),
-            settings=data["settings"],
-            findings=tuple(_finding(d) for d in data["findings"]),
-            summary=data["summary"],
-            schema=data["schema"],
-        )
-    except (AttributeError, json.JSONDecodeError, KeyError, TypeError, ValueError) as error:
-        raise DamagedFile(path, "this is no lawcheck assessment", "Make one with lawcheck assess --format json.") from error
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise DamagedFile(path, "this is no lawcheck assessment", _REMEDY) from error
+    _check(data, path)
+    return Assessment(
+        tool=data["tool"],
+        catalogue=_catalogue(data["catalogue"]),
+        laws=tuple(_law(d) for d in data["laws"]),
+        settings=data["settings"],
+        findings=tuple(_finding(d) for d in data["findings"]),
+        summary=data["summary"],
+        schema=data["schema"],
+    )
+
+
+def _check(data: Any, path: str) -> None:
+    """Refuse what is no assessment of our version, saying where it departs from the schema."""
+    import jsonschema
+
+    version = str(data.get("schema", "")) if isinstance(data, dict) else ""
+    if version and version.split(".")[0] != SCHEMA_VERSION.split(".")[0]:
+        raise DamagedFile(path, f"written in version {version} of the exchange format, not {SCHEMA_VERSION}", "Assess the law again.")
+    fault = next(iter(jsonschema.Draft202012Validator(schema()).iter_errors(data)), None)
+    if fault is not None:
+        place = "/".join(str(part) for part in fault.absolute_path)
+        raise DamagedFile(path, f"this is no lawcheck assessment{f' (at {place})' if place else ''}", _REMEDY)
+    for finding in data["findings"]:
+        if any(e["law"] >= len(data["laws"]) for e in finding["evidence"]):
+            raise DamagedFile(path, f"the evidence for {finding['requirement']} names a law that is not listed", _REMEDY)
 
 
 def schema() -> dict[str, Any]:
@@ -62,7 +79,7 @@ def schema() -> dict[str, Any]:
 
 def _law(data: dict[str, Any]) -> LawReference:
     outline = tuple(ProvisionReference(**p) for p in data.get("outline", ()))
-    return LawReference(**{**data, "tradition": Tradition(data["tradition"]), "warnings": tuple(data["warnings"]), "outline": outline})
+    return LawReference(**{**data, "tradition": Tradition(data.get("tradition", "common")), "warnings": tuple(data.get("warnings", ())), "outline": outline})
 
 
 def _catalogue(data: dict[str, Any]) -> CatalogueReference:
@@ -76,7 +93,7 @@ def _finding(data: dict[str, Any]) -> Finding:
             "obligation": Obligation(data["obligation"]),
             "status": Status(data["status"]),
             "sources": tuple(data["sources"]),
-            "quantities": tuple(data["quantities"]),
+            "quantities": tuple(data.get("quantities", ())),
             "override": _override(data.get("override")),
             "notes": tuple(data.get("notes", ())),
             "elements": tuple(ElementFinding(**e) for e in data["elements"]),
@@ -91,5 +108,5 @@ def _override(data: dict[str, Any] | None) -> Override | None:
 
 
 def _evidence(data: dict[str, Any]) -> Evidence:
-    spans = tuple((a, b) for a, b in data["highlights"])
-    return Evidence(**{**data, "elements": tuple(data["elements"]), "highlights": spans})
+    spans = tuple((a, b) for a, b in data.get("highlights", ()))
+    return Evidence(**{**data, "elements": tuple(data.get("elements", ())), "highlights": spans})

@@ -18,12 +18,13 @@ from lawcheck.reporting.composing import METHOD, coverage, coverage_figures, fir
 from lawcheck.reporting.document import Bullets, Chart, Document, Heading, Paragraph, Table, is_rtl, plain, printable
 from lawcheck.reporting.entries import Entry, by_pillar, entries
 from lawcheck.reporting.places import Places, label, units
-from lawcheck.reporting.wording import OBLIGATION_WORDS, STATUS_WORDS, gaps, pillar_name
+from lawcheck.reporting.wording import OBLIGATION_WORDS, STATUS_WORDS, gaps, law_name, pillar_name
 
 # Beyond this many characters of law text the page shows only the provisions that are quoted, to stay below 2 MB.
 _TEXT_BUDGET = 600_000
 
 
+_LONGEST_PASSAGE = 20_000
 _BLANK_LINES = re.compile(r"\n\s*\n\s*?(?=\n|[^\S\n]|\S)")
 
 
@@ -43,6 +44,7 @@ class LawView:
     """A law as the page shows it."""
 
     law: LawReference
+    name: str
     passages: tuple[Passage, ...]
     shortened: bool
 
@@ -58,6 +60,7 @@ def to_html(assessment: Assessment, *, date: str = "") -> str:
         .render(
             a=assessment,
             date=date,
+            law_names="; ".join(law_name(law) for law in assessment.laws),
             overview=overview(assessment),
             first=first_points(assessment, found),
             method=METHOD,
@@ -123,11 +126,23 @@ def _view(number: int, law: LawReference, words: list[tuple[int, int, str]], quo
     for at, p in enumerate(law.outline):
         # A division that holds sections contributes its heading alone: its text stands in the sections.
         end = p.end if p.eid in sections else law.outline[at + 1].start
-        if shortened and not any(p.start <= start < end for start in quoted):
-            continue
-        inside = [(max(a, p.start), min(b, end), r) for a, b, r in words if a < end and b > p.start]
-        passages.append(Passage(_anchor(number, p.eid), label(p), p.eid not in sections, bool(p.heading), tuple(_pieces(law.text, p.start, end, inside))))
-    return LawView(law, tuple(passages), shortened)
+        start = p.start
+        if shortened:
+            inside_quotes = [q for q in quoted if p.start <= q < end]
+            if not inside_quotes:
+                continue
+            start, end = _window(p.start, end, inside_quotes)
+        inside = [(max(a, start), min(b, end), r) for a, b, r in words if a < end and b > start]
+        passages.append(Passage(_anchor(number, p.eid), label(p), p.eid not in sections, bool(p.heading), tuple(_pieces(law.text, start, end, inside))))
+    return LawView(law, law_name(law), tuple(passages), shortened)
+
+
+def _window(start: int, end: int, quoted: list[int]) -> tuple[int, int]:
+    """The part of a section around its quotes, where it is long beyond measure."""
+    if end - start <= _LONGEST_PASSAGE:
+        return start, end
+    first = max(start, min(quoted) - _LONGEST_PASSAGE // 10)
+    return first, min(end, first + _LONGEST_PASSAGE)
 
 
 def _pieces(text: str, start: int, end: int, spans: list[tuple[int, int, str]]) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from typing import Any
 from lawcheck.model import Assessment
 from lawcheck.reporting import charts
 from lawcheck.reporting.composing import compose
-from lawcheck.reporting.document import Block, Bullets, Document, Figure, Heading, Paragraph, Table, Words, is_rtl, plain, printable
+from lawcheck.reporting.document import Block, Bullets, Document, Figure, Heading, Paragraph, Table, Words, is_rtl, plain, printable, shortened
 
 
 def to_pdf(assessment: Assessment, *, date: str = "") -> bytes:
@@ -27,7 +27,7 @@ def render(document: Document) -> bytes:
     data = {
         "title": printable(document.title),
         "subtitle": _cell(((document.subtitle, ""),)),
-        "running": printable(document.running if len(document.running) < 100 else document.running[:98] + "…"),
+        "running": printable(shortened(document.running, 70)),
         "date": document.date,
         "front": [list(pair) for pair in document.front],
         "contents": document.contents,

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 
 from lawcheck.model import Assessment, Evidence, Finding, LawReference, ProvisionReference
-from lawcheck.reporting.wording import in_full
+from lawcheck.reporting.wording import in_full, short_name
 
 DIVISIONS = frozenset({"book", "part", "title", "chapter", "division", "subdivision", "schedule"})
 # Parts of the text that state no rule of their own.
@@ -36,11 +36,11 @@ class Places:
 
     def of_law(self, law: int, citation: str) -> str:
         """A citation, with the law's title where there are several."""
-        return f"{self._assessment.laws[law].title}, {citation}" if len(self._assessment.laws) > 1 else citation
+        return f"{short_name(self._assessment.laws[law])}, {citation}" if len(self._assessment.laws) > 1 else citation
 
     def name(self, law: int, citation: str) -> str:
         """A provision as a sentence names it: "section 8(1) of the Penal Code" where there are several laws."""
-        whose = f" of {self._assessment.laws[law].title}" if len(self._assessment.laws) > 1 else ""
+        whose = f" of the {short_name(self._assessment.laws[law])}" if len(self._assessment.laws) > 1 else ""
         return f"{in_full(citation)}{whose}"
 
     def neighbour(self, finding: Finding) -> tuple[int, ProvisionReference] | None:

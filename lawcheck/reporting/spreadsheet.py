@@ -15,7 +15,7 @@ from lawcheck.reporting.entries import entries
 from lawcheck.reporting.packing import repack
 from lawcheck.reporting.places import Places
 from lawcheck.reporting.rows import ELEMENT_COLUMNS, cell, element_rows
-from lawcheck.reporting.wording import STATUS_WORDS, pillar_name
+from lawcheck.reporting.wording import STATUS_WORDS, law_name, pillar_name
 
 _EPOCH = datetime.datetime(2000, 1, 1)
 # Fill per status word; the word itself stands in the cell, so colour is never alone.
@@ -57,7 +57,7 @@ def to_xlsx(assessment: Assessment, *, date: str = "") -> bytes:
     quotes = [
         (
             e.finding.requirement,
-            assessment.laws[q.evidence.law].title,
+            law_name(assessment.laws[q.evidence.law]),
             q.evidence.citation,
             str(q.evidence.page or ""),
             q.shows,
@@ -121,7 +121,13 @@ def fill_sheet(sheet: Any, head: Sequence[str], rows: Sequence[Sequence[str]], w
     sheet.freeze_panes = "C2" if len(head) > 4 else "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(head))}{max(2, len(rows) + 1)}"
     sheet.print_title_rows = "1:1"
+    _fit_width(sheet)
+
+
+def _fit_width(sheet: Any) -> None:
+    """Print on landscape pages, as wide as the sheet."""
     sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
@@ -139,9 +145,11 @@ def _summary(sheet: Any, assessment: Assessment, date: str) -> None:
     from openpyxl.styles import Alignment, Font
 
     sheet.title = "Summary"
-    sheet.column_dimensions["A"].width = 34
+    for letter, width in zip("ABCDEFGH", (34, *(13,) * 7), strict=True):
+        sheet.column_dimensions[letter].width = width
+    _fit_width(sheet)
     put_text(sheet.cell(1, 1), "Gap report").font = Font(bold=True, size=16)
-    put_text(sheet.cell(2, 1), "; ".join(law.title for law in assessment.laws))
+    put_text(sheet.cell(2, 1), "; ".join(law_name(law) for law in assessment.laws))
     put_text(sheet.cell(3, 1), f"Assessed against: {assessment.catalogue.title or assessment.catalogue.id}{f'. {date}' if date else ''}")
     text = put_text(sheet.cell(4, 1), " ".join(overview(assessment)))
     sheet.merge_cells("A4:H4")
@@ -174,6 +182,6 @@ def _counts(sheet: Any, table: Table, at: int) -> int:
     for series, name in zip(chart.series, table.head[1:-1], strict=True):
         series.graphicalProperties.solidFill = {"Met": "2C6E49", "Partly met": "F2C14E", "Not found": "FFFFFF", "Conflict": "8B1A1A"}.get(name, "CFCFCF")
         series.graphicalProperties.line.solidFill = "1B1B1B"
-    chart.height, chart.width = 7, 16
+    chart.height, chart.width, chart.gapWidth = 7, 16, 50
     sheet.add_chart(chart, f"{chr(ord('A') + len(table.head) + 1)}{at}")
     return at + max(len(table.rows) + 3, 16)

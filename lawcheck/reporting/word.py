@@ -14,7 +14,7 @@ from docx.shared import Cm, Pt, RGBColor
 from lawcheck.model import Assessment
 from lawcheck.reporting import charts
 from lawcheck.reporting.composing import compose
-from lawcheck.reporting.document import Bullets, Document, Figure, Heading, Paragraph, Table, Words, is_rtl, plain, printable, words
+from lawcheck.reporting.document import SHORT_TABLE, Bullets, Document, Figure, Heading, Paragraph, Table, Words, is_rtl, plain, printable, shortened, words
 from lawcheck.reporting.packing import repack
 
 _WIDTH_CM = 16.6
@@ -117,14 +117,14 @@ class _Writer:
         self.add(paragraph(words(figure.caption), "Caption"))
 
 
-def paragraph(text: Words, style: str, *, keep: bool = False) -> Any:
+def paragraph(text: Words, style: str, *, keep: bool = False, rtl: bool | None = None) -> Any:
     """A ``w:p`` element; right-to-left where its first letters are."""
     element = OxmlElement("w:p")
     properties = OxmlElement("w:pPr")
     _set(properties, "w:pStyle", style)
     if keep:
         properties.append(OxmlElement("w:keepNext"))
-    rtl = is_rtl(plain(text))
+    rtl = is_rtl(plain(text)) if rtl is None else rtl
     if rtl:
         properties.append(OxmlElement("w:bidi"))
     element.append(properties)
@@ -173,12 +173,14 @@ def _table(table: Table) -> Any:
     for width in twips:
         _set(made.tblGrid, "w:gridCol", str(width), "w:w")
     made.append(_row(tuple(words(h) for h in table.head), twips, "TableHead", header=True))
-    for row in table.rows:
-        made.append(_row(row, twips, "TableText", header=False))
+    short = len(table.rows) <= SHORT_TABLE
+    for at, row in enumerate(table.rows):
+        last = at == len(table.rows) - 1
+        made.append(_row(row, twips, "TableText", header=False, keep=short and not last))
     return made
 
 
-def _row(cells: tuple[Words, ...], twips: list[int], style: str, *, header: bool) -> Any:
+def _row(cells: tuple[Words, ...], twips: list[int], style: str, *, header: bool, keep: bool = False) -> Any:
     row = OxmlElement("w:tr")
     properties = OxmlElement("w:trPr")
     # A row taller than a page must break; one of more than 1,500 characters may be.
@@ -193,7 +195,7 @@ def _row(cells: tuple[Words, ...], twips: list[int], style: str, *, header: bool
         _set(inner, "w:tcW", str(width), "w:w").set(qn("w:type"), "dxa")
         if header:
             _set(inner, "w:shd", "clear").set(qn("w:fill"), "ECE8DE")
-        box.extend((inner, paragraph(cell, style)))
+        box.extend((inner, paragraph(cell, style, keep=keep or header)))
         row.append(box)
     return row
 
@@ -203,7 +205,7 @@ def _contents(headings: list[Heading]) -> list[Any]:
     listed = [(at, h) for at, h in enumerate(headings) if h.level < 3]
     made = []
     for position, (at, heading) in enumerate(listed):
-        entry = paragraph((), f"TOC{heading.level}")
+        entry = paragraph((), f"toc{heading.level}")
         if position == 0:
             entry.append(_field("begin", dirty=True))
             code = OxmlElement("w:r")
@@ -247,9 +249,9 @@ def _page(file: Any, document: Document) -> None:
     section.left_margin = section.right_margin = Cm(2.2)
     section.top_margin, section.bottom_margin = Cm(2.4), Cm(2.2)
     dated = f" – {document.date}" if document.date else ""
-    short = document.running if len(document.running) < 110 else document.running[:108] + "…"
+    short = shortened(document.running, 70)
     head = section.header.paragraphs[0]
-    head._p.getparent().replace(head._p, paragraph(words(f"{document.title}: {short}{dated}"), "Header"))
+    head._p.getparent().replace(head._p, paragraph(words(f"{document.title}: ", short, dated), "Header", rtl=False))
     foot = section.footer.paragraphs[0]
     for text, code in (("Page ", "PAGE"), (" of ", "NUMPAGES")):
         foot.add_run(text)
@@ -307,10 +309,10 @@ def _styles(file: Any) -> None:
         ("After Table", 4, False, 0, 4, 0, False),
         ("Figure", 10, False, 6, 2, 0, True),
         ("Contents Heading", 14, True, 12, 4, 0, True),
-        ("TOC 1", 10.5, True, 3, 0, 0, False),
-        ("TOC 2", 10, False, 0, 0, 0.6, False),
+        ("toc 1", 10.5, True, 3, 0, 0, False),
+        ("toc 2", 10, False, 0, 0, 0.6, False),
     ):
-        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name.startswith("toc"))
         style.base_style = normal
         _font(style, "Calibri" if name in {"Label", "Contents Heading", "Table Head"} else "Cambria", size)
         style.font.bold = bold

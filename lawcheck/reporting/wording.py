@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import PurePath
 
-from lawcheck.model import Assessment, Finding, Obligation, Status
+from lawcheck.model import Assessment, Finding, LawReference, Obligation, Status
 
 STATUS_WORDS = {
     Status.MET: "Met",
@@ -28,6 +29,10 @@ _ORDER = {Status.CONFLICT: 0, Status.MISSING: 1, Status.PARTIAL: 2, Status.NOT_A
 _DUTY = {Obligation.MANDATORY: 0, Obligation.QUALIFIED: 1, Obligation.RECOMMENDED: 2}
 # Reports open with the offence, as treaties do; pillars of other catalogues follow in their own order.
 _PILLARS = ("criminalization", "victim-protection", "immigration-and-return", "prevention", "cooperation", "general")
+_SMALL_WORDS = frozenset(
+    ("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "de", "des", "du", "la", "les", "et", "y", "del", "al", "e")
+)
+_SHORT_NAME = 44
 _ABBREVIATIONS = (
     (re.compile(r"^ss?\.\s*"), "section "),
     (re.compile(r"^arts?\.\s*", re.IGNORECASE), "article "),
@@ -38,15 +43,20 @@ _ABBREVIATIONS = (
 
 
 def gaps(findings: Sequence[Finding]) -> list[Finding]:
-    """Findings that are not met: mandatory ones first, conflicts before absences."""
+    """Findings that are not met: mandatory ones first, then conflicts, then pillar by pillar with absences before parts."""
+    rank = {p: at for at, p in enumerate(pillars(findings))}
     open_points = [f for f in findings if f.status is not Status.MET]
-    return sorted(open_points, key=lambda f: (_DUTY[f.obligation], _ORDER[f.status]))
+    return sorted(open_points, key=lambda f: (_DUTY[f.obligation], f.status is not Status.CONFLICT, rank[f.pillar], _ORDER[f.status]))
+
+
+def lacking(finding: Finding, *, essential: bool) -> list[str]:
+    """The essential, or the optional, elements that the law lacks."""
+    return [e.statement for e in finding.elements if not e.present and e.essential is essential]
 
 
 def absent(finding: Finding) -> list[str]:
     """What the law lacks, essential elements first."""
-    lacking = sorted((e for e in finding.elements if not e.present), key=lambda e: not e.essential)
-    return [e.statement if e.essential else f"{e.statement} (optional)" for e in lacking]
+    return [*lacking(finding, essential=True), *(f"{statement} (optional)" for statement in lacking(finding, essential=False))]
 
 
 def pillars(findings: Sequence[Finding]) -> list[str]:
@@ -73,6 +83,21 @@ def spell_source(source: str, assessment: Assessment) -> str:
     name, _, place = source.partition(" ")
     title = next((i.short or i.title for i in assessment.catalogue.instruments if i.id == name), name)
     return f"{title}, {'art. ' if place[:1].isdigit() else ''}{place}" if place else title
+
+
+def law_name(law: LawReference) -> str:
+    """A law's title; one printed in capitals is set in ordinary letters."""
+    title = law.title or PurePath(law.path).name
+    if title != title.upper():
+        return title
+    words = [w.lower() if w.lower() in _SMALL_WORDS else w.capitalize() if w.isalpha() else w for w in title.split()]
+    return " ".join(words)[:1].upper() + " ".join(words)[1:]
+
+
+def short_name(law: LawReference) -> str:
+    """A law's title as a citation carries it: cut at a word where it is long."""
+    name = law_name(law)
+    return name if len(name) <= _SHORT_NAME else f"{name[:_SHORT_NAME].rsplit(' ', 1)[0]} …"
 
 
 def count(number: int, one: str, many: str) -> str:

@@ -22,6 +22,8 @@ _RENDERERS = {
     "csv": ("rows", "to_csv", ".csv"),
 }
 FORMATS = tuple(_RENDERERS)
+# Questionnaires fill several files each.
+_QUESTIONNAIRES = {"untoc": (("untoc", "to_untoc_docx", "-untoc.docx"), ("untoc", "to_untoc_csv", "-untoc.csv"))}
 
 
 def write(assessment: Assessment, formats: Sequence[str], folder: Path, stem: str, *, date: str = "") -> list[Path]:
@@ -30,15 +32,20 @@ def write(assessment: Assessment, formats: Sequence[str], folder: Path, stem: st
     Raises:
         OutputError: the folder cannot be written, or a format is unknown.
     """
-    check_formats(formats, FORMATS)
-    return [write_file(folder / f"{stem}{_RENDERERS[f][2]}", render(assessment, f, date=date)) for f in formats]
+    check_formats(formats, (*FORMATS, *_QUESTIONNAIRES))
+    wanted = [r for f in formats for r in _QUESTIONNAIRES.get(f, (_RENDERERS.get(f),)) if r is not None]
+    return [write_file(folder / f"{stem}{ending}", _made(assessment, module, function, date)) for module, function, ending in wanted]
 
 
 def render(assessment: Assessment, format: str, *, date: str = "") -> str | bytes:
     """One report in one of ``FORMATS``."""
     module, function, _ = _RENDERERS[format]
+    return _made(assessment, module, function, date)
+
+
+def _made(assessment: Assessment, module: str, function: str, date: str) -> str | bytes:
     renderer = getattr(import_module(f"lawcheck.reporting.{module}"), function)
-    made: str | bytes = renderer(assessment) if format == "json" else renderer(assessment, date=date)
+    made: str | bytes = renderer(assessment) if module == "exchange" else renderer(assessment, date=date)
     return made
 
 

@@ -110,9 +110,8 @@ class Builder:
         if cited.endswith(", inserted"):
             return f"{cited} {cite(kind, node.label, '', None, self.language)}".strip()
         above_kind = above.kind if above is not None else None
-        if above_kind in _GROUPS:
-            if kind not in (Kind.SECTION, Kind.ARTICLE, Kind.RULE):
-                above_kind = Kind.SCHEDULE if cited else above_kind
+        if above_kind in _GROUPS and kind not in (Kind.SECTION, Kind.ARTICLE, Kind.RULE):
+            above_kind = Kind.SCHEDULE if cited else above_kind
         return cite(kind, node.label or node.number, cited, above_kind, self.language)
 
     def _page(self, start: int) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from lawcheck.model import Doubt, Kind, Provision
@@ -50,7 +51,7 @@ def _sequence(provisions: list[Provision]) -> list[Doubt]:
 
 def _walk(provisions: list[Provision], letters: bool) -> list[Doubt]:
     found: list[Doubt] = []
-    for before, after in zip(provisions, provisions[1:], strict=False):
+    for before, after in itertools.pairwise(provisions):
         a, b = _key(before.number, letters), _key(after.number, letters)
         if not a or not b or before.kind is not after.kind:
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from lawcheck.model import Kind
 from lawcheck.segmenting.headings import Page
 from lawcheck.segmenting.nodes import Node
+from lawcheck.segmenting.scanning import is_marginal
 from lawcheck.segmenting.search import Level
 
 _ITEMS = (Level.SUB, Level.DEFINITION)
@@ -76,13 +77,15 @@ def _flush_depth(page: Page, node: Node, parents: list[Node], index: int, listed
     section = next((p for p in reversed([*parents, node]) if p.level is Level.SECTION), None)
     if section is None:
         return None
+    if is_marginal(text):
+        return None
     if text[0] == "[" and text[-1] == "]":
         return section.depth + 1 if node is not section else None
     if node.level not in _ITEMS or not parents or parents[-1].level not in (Level.SECTION, *_ITEMS, Level.PROVISO, Level.QUOTE):
         return None
     chain = [p for p in [*parents, node] if p.depth > section.depth]
     if line.indent and node.indent is not None and node.indent > line.indent:
-        fits = [p for p in chain if p.indent is not None and p.indent >= line.indent + 2]
+        fits = [p for p in chain if id(p) in listed and p.indent is not None and p.indent >= line.indent + 2]
         return fits[0].depth if fits else node.depth
     if line.indent and node.indent is not None and line.indent > node.indent:
         return None

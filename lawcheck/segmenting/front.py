@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -61,7 +62,7 @@ def _restart(lines: list[Line], entries: list[tuple[int, Label, Key]], titled: b
         if key != first_key:
             continue
         listed = entries[:position]
-        rising = sum(step(a[2], b[2]) < 1 for a, b in zip(listed, listed[1:], strict=False))
+        rising = sum(step(a[2], b[2]) < 1 for a, b in itertools.pairwise(listed))
         dense = (lines[index].start - lines[first_line].start) / position < 150
         alike = _same_words(lines[first_line].text, lines[index].text)
         if dense and rising >= 0.7 * (position - 1) and (titled or alike) and not label.inline:

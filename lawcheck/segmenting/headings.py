@@ -14,6 +14,7 @@ from lawcheck.segmenting.wording import Wording
 _MARGINAL = re.compile(r"\[(?:marginal|side)\s*note\s*:?\s*[“\"]?(?P<note>.*?)[”\"]?\]$", re.IGNORECASE)
 _RUN_IN = re.compile(r"[-—–\s]*(?P<heading>[^\W\d_][^.:;—–]{2,160}?)(?:\.\s*[-—–]+|\s?[—–]|\.:)\s*(?=\S)")
 _SENTENCE = re.compile(r"[-—–\s]*(?P<heading>[^\W\d_][^.:;—–]{2,90})\.\s+(?=[^\W\d_])")
+_CAUGHT = re.compile(r"\s*[^\W\d_][^.:;]{2,140}[.:]?\s*[-—–]+\s*$|\s*[A-Z][^.:;]{2,140}\.\s*$")
 _BRACKETED = re.compile(r"\s*\((?P<heading>[^()]{3,200})\)\.?\s*$")
 _DASHES = " \t-—–―.:"
 _LONGEST = 260
@@ -47,6 +48,8 @@ def _own_heading(page: Page, node: Node, end: int, has_children: bool) -> None:
     rest = page.text[node.body : min(line_end, end)]
     if end <= line_end and rest.strip():
         # The next label stands on the same line: a heading may be caught between them.
+        if _CAUGHT.match(rest) and not page.wording.verbs.search(rest):
+            node.heading, node.body = _clean(rest.strip(_DASHES)), end
         return
     if not rest.strip(_DASHES):
         _heading_below(page, node, end, has_children)
@@ -91,6 +94,8 @@ def _is_heading(page: Page, node: Node, start: int, stop: int, last: int, end: i
     if not (words[0].isupper() or not words[0].isalpha() or not words[0].islower()):
         return False
     following = page.text[stop:end].strip()
+    if following[:1].islower() and following[1:2] not in (")", "."):
+        return False
     if node.level in (Level.GROUP, Level.SCHEDULE):
         return True
     if _BRACKETED.match(words) and following:
@@ -145,7 +150,7 @@ def _headings_above(page: Page, nodes: list[Node], above: bool) -> list[Node]:
                 if above and node.heading and page.wording.verbs.search(node.heading):
                     # In a law with marginal notes, a sentence after the number is no heading.
                     node.heading, node.body = "", node.label_end
-                made.extend(_apply(page, node, notes, above or not node.heading and digits))
+                made.extend(_apply(page, node, notes, above or (not node.heading and digits)))
         made.append(node)
     return made
 
@@ -161,7 +166,7 @@ def _notes_above(page: Page, node: Node, floor: int) -> list[tuple[int, int]]:
         start, stop = page.lines[first].start, page.lines[last].start + len(page.lines[last].text)
         words = page.text[start:stop].strip()
         if _MARGINAL.match(words):
-            return [(first, last)] if not notes else notes
+            return notes or [(first, last)]
         if page.lines[first].opens < 2 or not _stands_alone(page, words):
             break
         notes.append((first, last))
@@ -172,7 +177,7 @@ def _notes_above(page: Page, node: Node, floor: int) -> list[tuple[int, int]]:
 def _stands_alone(page: Page, words: str) -> bool:
     if not words[0].isupper() and words[0].isascii():
         return False
-    if len(words) > 150 or words[-1] in ".;:,—–-])”\"" or words[0] in "[(“\"*":
+    if len(words) > 150 or words[-1] in '.;:,—–-])”"' or words[0] in '[(“"*':
         return False
     if page.wording.notes.match(words) or page.wording.conclusions.match(words):
         return False
@@ -193,6 +198,4 @@ def _apply(page: Page, node: Node, notes: list[tuple[int, int]], above: bool) ->
         return []
     top, low = crossing[-1][0], crossing[0][1]
     begin, stop = page.lines[top].start, page.lines[low].start + len(page.lines[low].text)
-    return [
-        Node(Kind.CROSSHEADING, Level.GROUP, node.depth, begin, stop, top, heading=_clean(page.text[begin:stop]), style="crossheading", label_start=begin)
-    ]
+    return [Node(Kind.CROSSHEADING, Level.GROUP, node.depth, begin, stop, top, heading=_clean(page.text[begin:stop]), style="crossheading", label_start=begin)]

@@ -28,7 +28,8 @@ class Label:
     """A label found at ``start:end`` of its line; the text goes on at ``end``.
 
     ``readings`` pair a style ("(a)", "(i)", "1.", "article") with a place in its sequence. ``weak`` labels are often
-    something else (a bare number, an initial). ``heading`` is a heading caught between two labels of one line.
+    something else (a bare number, an initial). ``heading`` is a heading caught between two labels of one line, ``until``
+    the last number of several that were repealed together ("81 to 86 [Repealed]").
     """
 
     form: Form
@@ -42,11 +43,12 @@ class Label:
     quoted: bool = False
     inline: bool = False
     heading: str = ""
+    until: Key = ()
 
 
 _LATIN = r"(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies|undecies|duodecies)"
 _NUMBER = rf"""
-    \d{{1,5}}                                # 12
+    \d{{1,6}}                                # 12
     (?:[-‑–.]\d{{1,4}})*                     # 225-4-1, 1.2, 279.01
     [⁰¹²³⁴⁵⁶⁷⁸⁹]*                            # 127¹
     (?:(?:er|ère|re|[ºª°])(?![^\W\d_]))?     # 1er, 1º
@@ -54,6 +56,8 @@ _NUMBER = rf"""
     (?:[A-Z]{{1,3}}(?![a-zà-ÿ'’])|[a-z](?![\w'’)]))?      # 12A, 3a
     (?:-[A-Z](?!\w))?                        # 129-A
 """
+_DECIMAL = re.compile(r"\d+(?:\.[1-9]\d*)+[⁰¹²³⁴⁵⁶⁷⁸⁹]*")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _AFTER_WORD = re.compile(
     rf"""
     \s*(?:no\.?\s+|n[º°]\s*)?
@@ -69,34 +73,39 @@ _BARE = re.compile(
       | (?P<degree>(?<=[°º])\)?[.\s-]*)                               # 1°  1º)
       | (?P<half>\))                                                  # 1)
       | (?P<dash>\s?[-—–](?=\s))                                      # 1 -
-      | (?P<tight>(?=\s*\(\w{{1,4}}\)))                                 # 279.01 (1)
+      | (?P<tight>(?=\s*\(\w{{1,3}}\)))                                 # 279.01 (1)
       | (?P<space>(?=\s+["“\[]?[^\W\da-z_]))                          # 1  Short title
     )
     """,
     re.VERBOSE,
 )
+_SEVERAL = re.compile(r"(?P<number>(?P<first>\d{1,4}[A-Z]?)(?:\s?[-–]\s?|\s(?:to|and|et|à)\s)(?P<last>\d{1,4}[A-Z]?))(?P<dot>\.)?\s*(?=\[)")
 _BRACKET = re.compile(r"\((?P<label>\d{1,4}(?:\.\d{1,3})*[A-Za-z]{0,3}|[A-Z]{1,5}|[a-z]{1,6}(?:\.\d{1,2})?|[а-яё]|[أ-ي])\)")
 _LETTER = re.compile(rf"(?P<label>[a-z]{{1,2}}|[ivx]{{2,6}}|[A-Z]|[а-яёіў]|[أ-ي]|[α-ω])(?P<suffix>[-\s]{_LATIN})?(?P<mark>\)|\.(?=\s)|\s?[-—–](?=\s))")
 _ROMAN = re.compile(r"(?P<label>[IVXLC]{1,7})(?P<suffix>-[A-Z]{1,2})?(?P<mark>\.\s?[-—–]*|\s?[-—–]+|\))")
 _LEAD = re.compile(r"""(?:\d{0,2}\[\s*|[\["“”„‘'«*]+\s*)+(?=[\w(§])""")
 _QUOTES = "\"“„‘'«"
-_INLINE = re.compile(
-    r"""
-    (?: (?P<stop>[;.:\]—–-])\s*(?:(?:and|or|et|ou|y|o|e|und|oder)\s+)?(?:\d*\[)*   # after a stop: "; or (iii)"
-      | (?P<word>[^\W\d_]+|\*{3,})\s(?=\((?:i|a|A)\)\s[a-z]|\(\d\)\s[A-Z])        # or where a list was run together
-    )
-    (?P<bracket>\((?P<label>\d{1,2}[A-Z]{0,2}|[a-z]{1,4}|A)\))(?=\s?\S)
-    """,
-    re.VERBOSE,
-)
+_INLINE = re.compile(r"\((?P<label>\d{1,2}[A-Z]{0,2}|[a-z]{1,4}|A)\)(?=\s?\S)")
+# What stands before a label inside a line: a stop, perhaps with "or" after it, or the last word of what runs on.
+_INLINE_AFTER = re.compile(r"(?P<stop>[;.:\]—–-])\s*(?:(?:and|or|et|ou|y|o|e|und|oder)\s+)?(?:\d*\[)*[\"“]?$|(?P<word>[^\W\d_]+|\*{3,})\s$")
+_INLINE_RUN_ON = re.compile(r"\((?:[ia]|A)\)\s[a-z]|\(\d\)\s[A-Z]")
 _RUN_IN = re.compile(r"(?P<heading>[^.;:()]{3,140}?)(?:[.:]\s*[-—–]*\s*|\s+[-—–]*\s*)(?=\(1\)\s+[^\W\da-z_])")
 _TITLE_RUN_IN = re.compile(r"(?P<heading>.{3,160}?)\s(?=1\.\s[^\W\da-z_])")
 _TERM = re.compile(r"""[\["“”'‘’«]{1,2}(?P<term>[^"“”»\n]{2,120}?)["”’'»]{1,2}\s*(?P<rest>.{0,140})""")
-_PLAIN_TERM = re.compile(r"(?P<term>[A-Za-zÀ-ÿ][^.;:“”\"()]{1,80}?(?:\([^()]{1,40}\))?),?\s+(?=(?:means|includes|has the (?:same )?meaning|have the (?:same )?meaning|does not include)\b)")
+_PLAIN_TERM = re.compile(
+    r"""
+    (?P<term>[A-Za-zÀ-ÿ][^.;:“”"()]{1,80}?(?:\([^()]{1,40}\))?),?\s+
+    (?=(?:means|includes|(?:has|have)\ the\ (?:same\ )?meaning|does\ not\ include)\b)
+    """,
+    re.VERBOSE,
+)
 
 
 def labels_of(text: str, wording: Wording) -> list[Label]:
     """The labels that start a line, in order: "1. (1)" gives two. Empty where the line starts with none."""
+    if " |" in text:
+        # Cells of a table.
+        return []
     lead = _LEAD.match(text)
     at = lead.end() if lead else 0
     quoted = bool(lead and any(c in _QUOTES for c in lead.group()))
@@ -117,6 +126,11 @@ def _chain(text: str, first: Label, wording: Wording) -> list[Label]:
     while len(chain) < 6:
         while at < len(text) and text[at] in " \t":
             at += 1
+        if text.startswith("1. ", at) and len(chain) == 1 and first.form is Form.SECTION:
+            # "Article 4 1. In accordance with ..."
+            chain.append(Label(Form.SUB, "1", (("1.", (1,)),), at, at + 3))
+            at += 3
+            continue
         found = _BRACKET.match(text, at)
         if found is None:
             break
@@ -130,17 +144,22 @@ def _chain(text: str, first: Label, wording: Wording) -> list[Label]:
 def inline_labels(text: str, since: int, wording: Wording) -> list[list[Label]]:
     """Labels inside a line, each with those that follow it: "...; or (iii) knowingly lets", "...)ARTICULO 22.— El Comité"."""
     found: list[list[Label]] = []
-    if "(" in text:
-        for hit in _INLINE.finditer(text, since):
-            if hit["word"] and hit["word"].lower() in wording.references:
-                continue
-            label = hit["label"]
-            readings = _readings(label, "({})")
-            found.append([Label(Form.SUB, label, readings, hit.start("bracket"), hit.end(), inline=True, weak=bool(hit["word"]))])
+    for hit in _INLINE.finditer(text, since):
+        start = hit.start()
+        before = _INLINE_AFTER.search(text, max(start - 24, 0), start)
+        if before is None or start == 0:
+            continue
+        word = before["word"]
+        if word and (word.lower() in wording.references or not _INLINE_RUN_ON.match(text, start)):
+            continue
+        if found and start < found[-1][-1].end:
+            continue
+        first = Label(Form.SUB, hit["label"], _readings(hit["label"], "({})"), start, hit.end(), inline=True, weak=bool(word))
+        found.append([first] if word else _chain(text, first, wording))
     for hit in wording.inline.finditer(text, max(since, 1)):
-        first = _worded(text, hit.start("word"), wording)
-        if first and first.form is Form.SECTION and text[first.end - 1] in ".—–-:" and not text[hit.start("word")].islower():
-            chain = _chain(text, replace(first, inline=True), wording)
+        worded = _worded(text, hit.start("word"), wording)
+        if worded and worded.form is Form.SECTION and text[: worded.end].rstrip()[-1] in ".—–-:" and not text[hit.start("word")].islower():
+            chain = _chain(text, replace(worded, inline=True), wording)
             found.append(chain)
             found = [f for f in found if f is chain or not hit.start("word") <= f[0].start < chain[-1].end]
     return sorted(found, key=lambda f: f[0].start)
@@ -150,7 +169,7 @@ def definition_of(text: str, wording: Wording, defining: bool) -> Label | None:
     """A definition that starts the line; terms without marks count only among definitions."""
     if text[0] in "[\"“”'‘’«":
         found = _TERM.match(text)
-        if found and (wording.definition.search(found["rest"]) or text[0] in "“\"" and defining):
+        if found and (wording.definition.search(found["rest"]) or (defining and text[0] in '“"')):
             return Label(Form.DEFINITION, "", (("definition", ()),), 0, 0, Kind.DEFINITION, found["term"].strip(" ,"))
     elif defining and (found := _PLAIN_TERM.match(text)):
         return Label(Form.DEFINITION, "", (("definition", ()),), 0, 0, Kind.DEFINITION, found["term"].strip(" ,"))
@@ -188,6 +207,11 @@ def _readings(label: str, frame: str) -> tuple[tuple[str, Key], ...]:
 
 
 def _numbered(text: str, at: int, wording: Wording) -> Label | None:
+    if several := _SEVERAL.match(text, at):
+        first, last = number_key(several["first"]), number_key(several["last"])
+        if first < last:
+            style = "1." if several["dot"] else "1"
+            return Label(Form.NUMBER, several["number"], ((style, first),), at, several.end(), Kind.SECTION, until=last)
     found = _BARE.match(text, at)
     if found is None:
         return None
@@ -199,8 +223,14 @@ def _numbered(text: str, at: int, wording: Wording) -> Label | None:
         return Label(Form.SUB, number, (("1°", key),), at, found.end())
     if found["dash"] is not None:
         return Label(Form.SUB, number, (("1-", key),), at, found.end())
+    if found["space"] is not None and (_YEAR.fullmatch(number) or text.startswith((" No.", " no."), found.end())):
+        # "2003 No. 1153", "1998 Act": a year.
+        return None
     style = "1." if found["dot"] is not None else "1"
-    return Label(Form.NUMBER, number, ((style, key),), at, found.end(), Kind.SECTION, weak=found["space"] is not None)
+    places = _places(style, key)
+    if style == "1." and _DECIMAL.fullmatch(number):
+        places = (*places, ("1.1", key))
+    return Label(Form.NUMBER, number, places, at, found.end(), Kind.SECTION, weak=found["space"] is not None)
 
 
 def _lettered(found: re.Match[str]) -> Label:
@@ -226,19 +256,20 @@ def _roman(found: re.Match[str], text: str) -> Label | None:
 
 
 def _worded(text: str, at: int, wording: Wording) -> Label | None:
-    """ "Article 3", "PART II", "Schedule 1": a word of the language, then a number or an ordinal."""
+    """Read "Article 3", "PART II", "Schedule 1": a word of the language, then a number or an ordinal."""
     found = wording.opening.match(text, at)
     if found is None:
         return None
     word = found["word"].lower()
     number = _AFTER_WORD.match(text, found.end())
-    printed, end, key, marked = "", found.end(), (), False
+    printed, end, marked = "", found.end(), False
+    key: Key = ()
     if number:
         printed, end, marked = number["number"], number.end(), number["mark"] is not None
         key = _key(printed)
     elif ordinal := _ordinal(text, found.end(), wording):
         printed, key, end = ordinal
-        marked = text[end - 1 : end] in ".:-—–"
+        marked = text[:end].rstrip()[-1] in ".:-—–"
     rest = text[end:].lstrip()
     if word in wording.schedules:
         return _schedule(text, at, end, printed, key, rest)
@@ -248,11 +279,11 @@ def _worded(text: str, at: int, wording: Wording) -> Label | None:
         return Label(Form.SUB, printed, (("§", key),), at, end, Kind.PARAGRAPH, word)
     if not marked and rest and (rest[0].islower() or text[end : end + 1] == "(" or _cites(rest, wording)):
         return None
-    if marked and text[end - 1] == ":" and rest[:1].islower() and word in wording.sections:
+    if marked and text[:end].rstrip()[-1] == ":" and rest[:1].islower() and word in wording.sections:
         # "Section 98A: replaced, on 18 June": a note of the editors.
         return None
     if kind := wording.sections.get(word):
-        return Label(Form.SECTION, printed, ((kind.value if word != "§" else "§", key),), at, end, kind, word)
+        return Label(Form.SECTION, printed, _places(kind.value if word != "§" else "§", key), at, end, kind, word)
     if kind := wording.groups.get(word):
         return Label(Form.GROUP, printed, ((word, key),), at, end, kind, word) if len(text) < 240 else None
     return None
@@ -261,7 +292,14 @@ def _worded(text: str, at: int, wording: Wording) -> Label | None:
 def _cites(rest: str, wording: Wording) -> bool:
     """Whether the word after the number makes the whole a citation: "§ 5 Absatz 2 wird ..."."""
     word = rest.split(None, 1)[0].rstrip(".,;:").lower()
-    return word in wording.references and not rest.isupper() and len(rest) > 1
+    return word in wording.parts
+
+
+def _places(style: str, key: Key) -> tuple[tuple[str, Key], ...]:
+    """Both places of "98AA", which stands after 98A in some countries, before it in others."""
+    if len(key) == 3 and key[1] == 1:
+        return ((style, key), (style, (key[0], 0, key[2])))
+    return ((style, key),)
 
 
 def _key(printed: str) -> Key:
@@ -289,7 +327,7 @@ def _ordinal(text: str, at: int, wording: Wording) -> tuple[str, Key, int] | Non
 
 
 def _before(text: str, at: int, wording: Wording) -> Label | None:
-    """ "FIRST SCHEDULE", "Erster Abschnitt": the ordinal stands before the word."""
+    """Read "FIRST SCHEDULE", "Erster Abschnitt": the ordinal stands before the word."""
     found = wording.reversed_opening.match(text, at)
     if found is None or len(text) > 160:
         return None
@@ -307,11 +345,10 @@ def _schedule(text: str, at: int, end: int, printed: str, key: Key, rest: str) -
     word = text[at:end].split(None, 1)[0]
     if rest and (rest[0].islower() or rest[0] in ",;"):
         return None
-    if not rest.startswith("(") and (len(text) > 160 or text.endswith((".", ";"))):
+    if not rest.startswith("(") and (len(text) > (320 if word.isupper() else 160) or text.endswith((".", ";"))):
         return None
-    if not printed and not (word.isupper() or not rest or rest[0] == "("):
-        return None
-    return Label(Form.SCHEDULE, printed, (("schedule", key),), at, end, Kind.SCHEDULE, word.lower())
+    doubtful = not printed and not (word.isupper() or not rest or rest[0] == "(")
+    return Label(Form.SCHEDULE, printed, (("schedule", key),), at, end, Kind.SCHEDULE, word.lower(), weak=doubtful)
 
 
 def _run_in(text: str, chain: list[Label], wording: Wording) -> None:

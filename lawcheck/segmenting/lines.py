@@ -6,10 +6,13 @@ import re
 from dataclasses import dataclass
 
 _PAGE_NUMBER = re.compile(r"\W*(?:(?:page|p\.|seite|стр\.?)\s*)?\d{1,4}(?:\s*(?:of|/|de|von|из)\s*\d{1,4})?\W*$", re.IGNORECASE)
+_NUMBERED = re.compile(r"\W*\d{1,4}[A-Za-z]?[.)]\s")
 _DIGITS = re.compile(r"\d+")
-_ENDS = frozenset(".;:,—–-”\"»!?)]")
+_ENDS = frozenset('.;:,—–-”"»!?)]')
+_STOPS = frozenset(".;:")
 # Shares and widths that tell hard-wrapped text; a paragraph per line gives far longer lines.
 _WIDEST_WRAP = 140
+_NARROWEST_WRAP = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,9 @@ def split_lines(text: str) -> list[Line]:
         # A blank line beside a page number belongs to the page, not to the paragraph.
         split = blank and trusted and (index == 0 or not furniture[index - 1])
         opens = 2 if split or above is None else _opens(above, content, width)
+        if opens and not trusted and above is not None and content[0].islower() and content[1:2] not in (")", ".") and above[2][-1] not in _STOPS:
+            # Lines broken anywhere, with blank lines between: a small letter goes on with the sentence.
+            opens = 0
         lines.append(Line(start, indent, content, split, opens, before, furniture[index]))
         if not furniture[index]:
             before = index
@@ -76,7 +82,7 @@ def _wrap_width(raw: list[tuple[int, int, str, bool]]) -> int:
     if not widths:
         return 0
     high = widths[int(len(widths) * 0.97) - 1 if len(widths) > 30 else -1]
-    if high > _WIDEST_WRAP:
+    if not _NARROWEST_WRAP <= high <= _WIDEST_WRAP:
         return 0
     # Wrapped text has many nearly full lines, and lines that go on in the next.
     full = sum(w >= high * 0.85 for w in widths)
@@ -92,7 +98,7 @@ def _blank_lines_mean_paragraphs(raw: list[tuple[int, int, str, bool]]) -> bool:
 
 def _furniture(raw: list[tuple[int, int, str, bool]]) -> list[bool]:
     """Running heads and feet: short lines that come back with only a number changed, and page numbers among them."""
-    keys = [(_DIGITS.sub("#", t) if len(t) < 100 else "") for _, _, t, _ in raw]
+    keys = [(_DIGITS.sub("#", t) if len(t) < 100 and not _NUMBERED.match(t) else "") for _, _, t, _ in raw]
     counts: dict[str, list[int]] = {}
     for index, key in enumerate(keys):
         if key and len(key) > 1:

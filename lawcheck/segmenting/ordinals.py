@@ -80,7 +80,7 @@ def _letters(low: str) -> Key:
 
 
 def _inserted_roman(low: str) -> Key | None:
-    """ "iia" as the insertion after "ii"."""
+    """Read "iia" as the insertion after "ii"."""
     return (roman(low[:-1]), _letter(low[-1])) if low[-1] in "ab" and _ROMAN_FORM.fullmatch(low[:-1]) else None
 
 

@@ -16,9 +16,11 @@ from lawcheck.segmenting.ordinals import BACKWARDS, Key, is_first, step
 from lawcheck.segmenting.scanning import Candidate, Quote, Scanned
 from lawcheck.segmenting.wording import Wording
 
-_WIDTH = 8
-_SPREAD = 7.0
+_WIDTH = 6
+_SPREAD = 4.0
 _DEEPEST = 24
+# Rank of a group whose word has none: within all others.
+_LOWEST = 20
 
 
 class Level(IntEnum):
@@ -37,7 +39,7 @@ class Level(IntEnum):
 class Frame:
     """An open level: the last number seen there, and the level it stands in."""
 
-    __slots__ = ("depth", "indent", "key", "level", "marked", "style", "up")
+    __slots__ = ("depth", "indent", "key", "level", "marked", "quote", "style", "up")
 
     def __init__(self, level: Level, style: str, key: Key, indent: int | None, up: Frame | None, marked: bool = False) -> None:
         """Open a level inside ``up``."""
@@ -48,6 +50,8 @@ class Frame:
         self.up = up
         self.depth: int = up.depth + 1 if up else 0
         self.marked = marked
+        # The quoted text that this level stands in.
+        self.quote: Frame | None = self if level is Level.QUOTE else up.quote if up is not None and level >= Level.SECTION else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ class Opened:
     cost: float
 
 
-_History = tuple["_History | None", Opened]  # type: ignore[misc]
+_History = tuple["_History | None", Opened]
 _Memory = tuple[str, Key] | None
 # cost, innermost level, last section seen, history
 _State = tuple[float, Frame, _Memory, "_History | None"]
@@ -117,7 +121,7 @@ class Search:
 
     def _quoted(self, state: _State, line: Scanned) -> list[_State]:
         cost, frame, memory, history = state
-        inside = _quote_of(frame)
+        inside = frame.quote
         marked = line.opens is Quote.MARKED
         if inside is not None and inside.marked:
             return [state]
@@ -128,7 +132,7 @@ class Search:
         return [(cost + (0.0 if marked else 0.3), pushed, memory, (history, opened)), (cost + (2.0 if marked else 1.0), frame, memory, history)]
 
     def _closed(self, state: _State) -> _State:
-        quote = _quote_of(state[1])
+        quote = state[1].quote
         if quote is None or not quote.marked or quote.up is None:
             return state
         return (state[0], quote.up, state[2], state[3])
@@ -138,14 +142,19 @@ class Search:
         if candidate.follows and (history is None or history[1].line != candidate.line or history[1].candidate is None):
             return [state]
         moves = self._moves(frame, memory, candidate)
-        best = min((m[0] for m in moves), default=0.0)
-        states: list[_State] = [(cost + candidate.reject, frame, memory, history)]
+        best = min([m[0] for m in moves]) if moves else 9.0
+        if best <= 0.1 and candidate.reject >= 4.0 and not frame.quote:
+            # A clear successor at the start of a paragraph: to take it for no label is out of the question.
+            states: list[_State] = []
+        else:
+            states = [(cost + candidate.reject, frame, memory, history)]
         if candidate.label.form is Form.DEFINITION and history is not None and history[1].line == candidate.line:
             return states
         for extra, level, style, key, up in moves:
             if extra > best + _SPREAD:
                 continue
             indent = candidate.indent
+            key = candidate.label.until or key
             opened = Opened(candidate, candidate.line, candidate.start, up.depth + 1, level, style, key, extra)
             remembered = (style, key) if level is Level.SECTION else None if level is Level.SCHEDULE else memory
             states.append((cost + candidate.accept + extra, Frame(level, style, key, indent, up), remembered, (history, opened)))
@@ -167,13 +176,13 @@ class Search:
         for style, key in candidate.label.readings:
             if form in (Form.SECTION, Form.NUMBER):
                 moves.extend(self._section(frame, memory, candidate, style, key))
-            if form is not Form.SECTION or _quote_of(frame):
+            if form is not Form.SECTION or frame.quote:
                 moves.extend(self._sub(frame, candidate, style, key))
         return moves
 
     def _group(self, frame: Frame, candidate: Candidate) -> list[_Move]:
         word, key = candidate.label.readings[0]
-        rank = self.ranks.get(word, 0)
+        rank = self.ranks.get(word, _LOWEST)
         moves: list[_Move] = []
         leave = 0.0
         at: Frame | None = frame
@@ -185,7 +194,7 @@ class Search:
                 extra = min(step(at.key, key), 1.5)
                 moves.append((leave + (min(extra, 0.8) if is_first(key) else extra), Level.GROUP, word, key, at.up))
                 return moves
-            elif (at.level is Level.GROUP and self.ranks.get(at.style, 0) < rank) or at.level in (Level.ROOT, Level.SCHEDULE):
+            elif (at.level is Level.GROUP and self.ranks.get(at.style, _LOWEST) < rank) or at.level in (Level.ROOT, Level.SCHEDULE):
                 moves.append((leave + (0.0 if is_first(key) else 0.5), Level.GROUP, word, key, at))
                 return moves
             at = at.up
@@ -196,7 +205,7 @@ class Search:
         while at.up is not None:
             leave += _leave(at, frame) if at.level is Level.QUOTE else 0.0
             at = at.up
-        quote = _quote_of(frame)
+        quote = frame.quote
         inside: list[_Move] = [(0.8, Level.SUB, "schedule", (), quote)] if quote else []
         style, key = candidate.label.readings[0]
         return [*inside, (leave, Level.SCHEDULE, style, key, at)]
@@ -235,6 +244,8 @@ class Search:
             at = at.up
         if at is None:
             return []
+        if style == "heading":
+            return [(leave + 0.5, Level.SECTION, style, key, at.up if at.level is Level.SECTION and at.up else at)]
         foreign = 0.0 if style in self.primary else 3.0
         if at.level is Level.SECTION and at.up is not None:
             if at.style != style and not {at.style, style} <= self.primary:
@@ -256,9 +267,13 @@ class Search:
         return [(leave + first + foreign, Level.SECTION, style, key, at)]
 
     def _sub(self, frame: Frame, candidate: Candidate, style: str, key: Key) -> list[_Move]:
+        if style == "§":
+            return self._paragraph(frame, candidate, key)
+        if style == "1.1":
+            return self._decimal(frame, candidate, key)
         moves: list[_Move] = []
         inline = candidate.label.inline
-        leave, same, inside = 0.0, False, 0.0
+        leave, same, inside, crossed = 0.0, False, 0.0, False
         at: Frame | None = frame
         while at is not None and at.level >= Level.SECTION:
             if at.level is Level.QUOTE:
@@ -266,24 +281,52 @@ class Search:
                 if candidate.follows and at is frame:
                     break
                 leave += _leave(at, frame)
+                crossed = True
             elif at.level is Level.SUB and at.style == style and at.up:
                 extra = step(at.key, key)
                 if extra >= BACKWARDS and is_first(key):
                     extra = 2.2
                 if extra < BACKWARDS and not (inline and extra > 0.3) and not (candidate.follows and at is frame):
                     moves.append((leave + extra + self._indent_step(at, candidate), Level.SUB, style, key, at.up))
-                same = True
+                same = same or not crossed
             at = at.up
+        if style == "1." and len(candidate.label.readings) > 1 and len(key) > 1:
+            # "1.1." is rather a part of "1." than the number after it.
+            moves = [(m[0] + 0.35, *m[1:]) for m in moves]
         if inside:
-            moves = [(m[0] + (inside if _quote_of(m[4]) else 0.0), *m[1:]) for m in moves]
-        if not inline or (is_first(key) and not same):
+            moves = [(m[0] + (inside if m[4].quote else 0.0), *m[1:]) for m in moves]
+        if not inline or (is_first(key) and not same) or frame.level is Level.QUOTE:
             moves.extend(self._new(frame, candidate, style, key, same, inside))
         return moves
 
+    def _paragraph(self, frame: Frame, candidate: Candidate, key: Key) -> list[_Move]:
+        """The Portuguese "§ 1º" belongs to the article, whatever list stands before it."""
+        at: Frame | None = frame
+        while at is not None and at.level >= Level.SECTION:
+            if at.level is Level.SUB and at.style == "§" and at.up:
+                extra = step(at.key, key)
+                return [(extra if extra < BACKWARDS or not is_first(key) else 2.2, Level.SUB, "§", key, at.up)]
+            if at.level in (Level.SECTION, Level.QUOTE):
+                return [(0.3 if is_first(key) else 2.0, Level.SUB, "§", key, at)]
+            at = at.up
+        return []
+
+    def _decimal(self, frame: Frame, candidate: Candidate, key: Key) -> list[_Move]:
+        """Read "1.1." as the first part of "1.", or the next part."""
+        at: Frame | None = frame
+        while at is not None and at.level in (Level.SUB, Level.DEFINITION, Level.SECTION):
+            if at.style == "1.1" and at.up and step(at.key, key) < 1:
+                return [(step(at.key, key), Level.SUB, "1.1", key, at.up)]
+            if (at.style in ("1.", "1.1", "1)") or at.level is Level.SECTION) and at.key == key[:-1]:
+                sure = candidate.lead_in or (at.level is Level.SECTION and at.style not in ("1.", "1"))
+                return [(0.0 if sure else 0.6, Level.SUB, "1.1", key, at)] if key[-1] == 1 else []
+            at = at.up
+        return []
+
     def _new(self, frame: Frame, candidate: Candidate, style: str, key: Key, same: bool, inside: float) -> list[_Move]:
         quoted = frame.level is Level.QUOTE
-        extra = 1.0 if is_first(key) else 0.4 if quoted else _late(frame, style, key)
-        extra += (1.5 if same else 0.0) + (inside if _quote_of(frame) else 0.0)
+        extra = 1.0 if is_first(key) else 0.4 if quoted else min(_late(frame, style, key), 1.4 if frame.quote else 9.0)
+        extra += (1.5 if same else 0.0) + (inside if frame.quote else 0.0)
         extra += -0.4 if candidate.lead_in else 0.4 if candidate.full_stop and not quoted else 0.0
         if candidate.label.form is Form.NUMBER:
             extra += 0.3
@@ -292,11 +335,18 @@ class Search:
         if frame.level in (Level.ROOT, Level.GROUP):
             extra += 2.5
         moves: list[_Move] = [(extra + self._indent_below(frame, candidate), Level.SUB, style, key, frame)]
+        if key == (2,) and not same and style in ("(1)", "1.") and frame.level is Level.SUB:
+            # The first paragraph of the section has a list, but no number.
+            section: Frame | None = frame
+            while section is not None and section.level in (Level.SUB, Level.DEFINITION):
+                section = section.up
+            if section is not None and section.level is Level.SECTION:
+                moves.append((2.2 + self._indent_below(section, candidate), Level.SUB, style, key, section))
         if self.indented and candidate.indent is not None and frame.level is Level.SUB and frame.up and frame.up.level >= Level.SECTION:
             # The list before has ended, and its indent says so.
             up = frame.up
             if frame.indent is not None and candidate.indent <= frame.indent and is_first(key):
-                moves.append((extra + 0.4 + self._indent_below(up, candidate), Level.SUB, style, key, up))
+                moves.append((extra + 0.8 + self._indent_below(up, candidate), Level.SUB, style, key, up))
         return moves
 
     def _indent_step(self, at: Frame, candidate: Candidate) -> float:
@@ -307,7 +357,7 @@ class Search:
     def _indent_below(self, at: Frame, candidate: Candidate) -> float:
         if not self.indented or at.indent is None or candidate.indent is None:
             return 0.0
-        return 0.0 if candidate.indent > at.indent else 0.3 if candidate.indent == at.indent else 1.0
+        return 0.0 if candidate.indent > at.indent else 0.3 if candidate.indent == at.indent else 0.7
 
 
 def _late(frame: Frame, style: str, key: Key) -> float:
@@ -318,15 +368,6 @@ def _late(frame: Frame, style: str, key: Key) -> float:
 
 def _cost(state: _State) -> float:
     return state[0]
-
-
-def _quote_of(frame: Frame) -> Frame | None:
-    at: Frame | None = frame
-    while at is not None and at.level >= Level.SECTION:
-        if at.level is Level.QUOTE:
-            return at
-        at = at.up
-    return None
 
 
 def _in_schedule(frame: Frame) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from lawcheck.model import Kind, Law, Provision, SourceText, Tradition
 from lawcheck.segmenting.building import Builder, plant
@@ -57,7 +58,12 @@ def find_nodes(text: str, lines: list[Line], words: Wording) -> list[Node]:
     """Every provision of the text, in order, front matter first; the first starts at 0."""
     body = extent(lines, words)
     scanned = scan(lines[: body.last], body.first, words)
-    opened = Search(words, _section_styles(scanned), _indented(lines)).best(scanned)
+    styles = _section_styles(scanned)
+    _trust(scanned, styles, lines)
+    search = Search(words, styles, _indented(lines))
+    opened = search.best(scanned)
+    if len(lines) > 12 and not any(o.level is Level.SECTION for o in opened):
+        opened = search.best(scan(lines[: body.last], body.first, words, unnumbered=True))
     page = Page(text, lines, words)
     nodes = [_node(o, lines) for o in opened]
     nodes = find_headings(page, nodes)
@@ -72,24 +78,40 @@ def find_nodes(text: str, lines: list[Line], words: Wording) -> list[Node]:
 
 def _section_styles(scanned: list[Scanned]) -> frozenset[str]:
     """The styles that number sections: those whose numbers run on longest through the text, worded ones first."""
-    runs: dict[str, float] = {}
+    runs: dict[str, int] = {}
     last: dict[str, tuple[int, ...]] = {}
+    ahead: dict[str, int] = {}
     for line in scanned:
         for candidate in line.candidates[:1]:
             if candidate.label.form in (Form.SECTION, Form.NUMBER) and candidate.accept < 2:
                 style, key = candidate.label.readings[0]
                 if style not in last or step(last[style], key) < 2:
+                    ahead.setdefault(style, max((n for s, n in runs.items() if s in ("1.", "1")), default=0))
                     last[style] = key
                     runs[style] = runs.get(style, 0) + 1
     if not runs:
         return frozenset(["1."])
     most = max(runs.values())
-    worded = [s for s in _WORDED if runs.get(s, 0) >= max(0.12 * most, 1)]
+    # Articles of a treaty in a schedule come after the numbered sections of the law itself.
+    worded = [s for s in _WORDED if s in runs and ahead[s] < 3 and (runs[s] >= 0.5 * most if s == "section" else runs[s] >= 0.12 * most)]
     if worded:
         best = max(worded, key=lambda s: (runs[s], s == "article"))
-        return frozenset([best, *(s for s in worded if s in ("article", "§") and {best, s} == {"article", "§"})])
-    chosen = max(runs, key=lambda s: (runs[s], s == "1."))
-    return frozenset([s for s in ("1.", "1") if runs.get(s, 0) >= 0.15 * most] or [chosen])
+        return frozenset([best, *(s for s in worded if {best, s} == {"article", "§"})])
+    plain = {s: n for s, n in runs.items() if s in ("1.", "1")} or runs
+    chosen = max(plain, key=lambda s: (plain[s], s == "1."))
+    return frozenset([s for s in ("1.", "1") if plain.get(s, 0) >= 0.15 * plain[chosen]] or [chosen])
+
+
+def _trust(scanned: list[Scanned], styles: frozenset[str], lines: list[Line]) -> None:
+    """A bare number is a strong label where the law numbers its sections so."""
+    for line in scanned:
+        for candidate in line.candidates[:1]:
+            if styles == {"article"} and candidate.label.word == "section":
+                # Between articles, "SECTION 1" is a heading over several.
+                key = candidate.label.readings[0][1]
+                candidate.label = replace(candidate.label, form=Form.GROUP, kind=Kind.DIVISION, readings=(("section", key),))
+            if candidate.label.weak and candidate.label.readings[0][0] in styles and lines[candidate.line].opens == 2:
+                candidate.accept, candidate.reject = 0.0, 3.0
 
 
 def _indented(lines: list[Line]) -> bool:

@@ -35,6 +35,7 @@ class Wording:
     reversed_opening: re.Pattern[str]
     inline: re.Pattern[str]
     references: frozenset[str]
+    parts: frozenset[str]
     joins: frozenset[str]
     verbs: re.Pattern[str]
     contents: re.Pattern[str]
@@ -98,8 +99,9 @@ def wording(language: str) -> Wording:
         reversed_opening=reverse,
         inline=re.compile(rf"[.:;)”\"]\s?(?P<word>{'|'.join(re.escape(w) for w in sections if w != '§')})\s*\d", re.IGNORECASE),
         references=frozenset(w for d in chosen for w in d["references"]),
+        parts=frozenset(w for d in chosen for w in d.get("parts", ())),
         joins=frozenset(w for d in chosen for w in d["joins"]),
-        verbs=_any((re.escape(w) for d in chosen for w in d["verbs"]), rf"(?<!\w)(?:{{}})(?!\w)"),
+        verbs=_any((re.escape(w) for d in chosen for w in d["verbs"]), r"(?<!\w)(?:{})(?!\w)"),
         contents=_any((w for d in chosen for w in d["contents"]), r"^\W*(?:{})\W*$"),
         amends=_any(w for d in chosen for w in d["amends"]),
         amending=_any(w for d in chosen for w in d["amending"]),
