@@ -66,7 +66,7 @@ def find_nodes(text: str, lines: list[Line], words: Wording) -> list[Node]:
         opened = search.best(scan(lines[: body.last], body.first, words, unnumbered=True))
     page = Page(text, lines, words)
     nodes = [_node(o, lines) for o in opened]
-    nodes = find_headings(page, nodes)
+    nodes = _merge_repeats(text, find_headings(page, nodes))
     nodes = _nest_crossheadings(nodes)
     nodes = add_flush_text(page, nodes, body.last)
     nodes = _fronted(page, nodes, body)
@@ -151,6 +151,21 @@ def _node(opened: Opened, lines: list[Line]) -> Node:
         label_end=line.start + label.end,
         indent=candidate.indent,
     )
+
+
+def _merge_repeats(text: str, nodes: list[Node]) -> list[Node]:
+    """A section that prints its number and heading twice, and text only after the second, is one section."""
+    kept: list[Node] = []
+    for node in nodes:
+        before = kept[-1] if kept else None
+        if before is not None and node.level is Level.SECTION and before.level is Level.SECTION and before.number == node.number:
+            own = text[before.body : node.start].strip(" .\n[]0123456789")
+            if before.depth == node.depth and ((before.heading and not own) or (not before.heading and own and len(own) < 200 and "\n" not in own)):
+                before.heading = before.heading or own
+                before.body, before.line = node.body, node.line
+                continue
+        kept.append(node)
+    return kept
 
 
 def _nest_crossheadings(nodes: list[Node]) -> list[Node]:
