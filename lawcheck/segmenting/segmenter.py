@@ -62,7 +62,7 @@ def find_nodes(text: str, lines: list[Line], words: Wording) -> list[Node]:
     _trust(scanned, styles, lines)
     search = Search(words, styles, _indented(lines))
     opened = search.best(scanned)
-    if len(lines) > 12 and not any(o.level is Level.SECTION for o in opened):
+    if len(lines) > 8 and not any(o.level is Level.SECTION for o in opened):
         opened = search.best(scan(lines[: body.last], body.first, words, unnumbered=True))
     page = Page(text, lines, words)
     nodes = [_node(o, lines) for o in opened]
