@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from lawcheck.model import Kind, Law, Provision, SourceText, Tradition
+from lawcheck.model import Kind, Law, SourceText, Tradition
 from lawcheck.segmenting.building import Builder, plant
 from lawcheck.segmenting.doubts import doubts_of
 from lawcheck.segmenting.flush import add_flush_text
@@ -205,12 +205,3 @@ def _fronted(page: Page, nodes: list[Node], body: Extent) -> list[Node]:
             front.append(Node(Kind.PREAMBLE, Level.ROOT, 1, line.start if front else 0, line.start, index))
             break
     return [*front, *recitals, *nodes[first:]]
-
-
-def check(law: Law) -> list[str]:
-    """The doubts about a law's structure, one line each, for people."""
-    cited = {p.eid: p.citation or p.kind.value for root in law.provisions for p in root.walk()}
-    return [f"{cited.get(d.eid, d.eid)}: {d.message} (at character {d.start})" for d in law.doubts]
-
-
-__all__ = ["Provision", "check", "find_nodes", "segment"]
