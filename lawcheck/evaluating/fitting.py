@@ -59,8 +59,8 @@ def _regress(observed: Sequence[Observed], catalogue: Catalogue, without: frozen
         laws = sum(p.gold.country == o.gold.country for p in observed)
         for requirement in catalogue.requirements:
             for element in requirement.elements:
-                rate = rates[o.gold.country].get(f"{requirement.id}.{element.id}", 0.5)
-                rows.append(features(o.signals, requirement, element, rate))
+                key = f"{requirement.id}.{element.id}"
+                rows.append(features(o.features[key], rates[o.gold.country].get(key, 0.5)))
                 truth.append(o.gold.labels[requirement.id].elements[element.id])
                 weights.append(1 / laws)
     used = np.array([float(name not in without) for name in FEATURES])

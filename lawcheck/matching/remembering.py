@@ -7,7 +7,7 @@ in the law, so that inserting a section does not disturb what is known of the ot
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from typing import Any, Generic, TypeVar
 
 from spacy.tokens import Doc
@@ -124,11 +124,13 @@ class _RememberingIndex(PhraseIndex):
                 self.concerned[self._ids[phrase]].append(question)
         self._phrases: Memory[tuple[str, ...], list[tuple[int, int, int]]] = Memory()
         self.hits: Memory[tuple[int, str], tuple[Hit, ...]] = Memory()
+        self.headed: Memory[tuple[int, str], bool] = Memory()
         self.profiles: Memory[str, dict[Question, tuple[Hit, ...]]] = Memory()
 
     def turn(self) -> None:
         self._phrases.turn()
         self.hits.turn()
+        self.headed.turn()
         self.profiles.turn()
 
     def find(self, prepared: LawWords) -> LawHits:
@@ -145,6 +147,12 @@ class _RememberingIndex(PhraseIndex):
         for hits in found.values():
             hits.sort()
         return _RememberingHits(prepared, self, dict(found))
+
+    def read_as(self, law: LawHits, lemma: str, defined: Iterable[str]) -> None:
+        terms = sorted(defined)
+        super().read_as(law, lemma, terms)
+        if terms and isinstance(law, _RememberingHits):
+            law.names += f"{lemma}={terms}\x02"
 
     def _stretch(self, words: Words, first: int, last: int) -> list[tuple[int, int, int]]:
         vocab = self._language.vocab
@@ -165,34 +173,57 @@ class _RememberingHits(LawHits):
 
     def __init__(self, prepared: LawWords, index: _RememberingIndex, found: dict[int, list[tuple[int, int]]]) -> None:
         super().__init__(prepared, index._ids, found)
-        self._memory = index.hits
-        self._inside = False
-        self._keys: dict[int, str] = {}
+        self._index = index
+        # The law's own names for what the catalogue speaks of: they decide what its words mean.
+        self.names = ""
         # Keyed by id: phrases live as long as the catalogue, ranges as long as the law.
-        self._numbers = index.numbers
-        self._owners: dict[int, set[int]] = {}
+        self._texts: dict[int, str] = {}
         self._words: dict[int, list[int]] = {}
-        self._answers = self._profiled(index)
+        self._owners: dict[int, set[int]] = {}
+        self._answers: dict[Question, dict[int, tuple[Hit, ...]]] | None = None
+
+    def forget(self) -> None:
+        super().forget()
+        self._owners.clear()
+        self._answers = None
 
     def search(self, node: Node, whole_sections: bool) -> dict[int, list[Hit]]:
+        question = (id(node), whole_sections)
+        if question not in self._index.searched:
+            return super().search(node, whole_sections)
+        if self._answers is None:
+            self._answers = self._profiled()
         units = self.prepared.units
-        held = self._answers.get((id(node), whole_sections), {})
-        return {unit: self._here(hits, units[unit].ranges) for unit, hits in sorted(held.items())}
+        return {unit: self._here(hits, units[unit].ranges) for unit, hits in sorted(self._answers.get(question, {}).items())}
 
-    def _profiled(self, index: _RememberingIndex) -> dict[Question, dict[int, tuple[Hit, ...]]]:
+    def in_unit(self, node: Node, unit: int) -> list[Hit]:
+        ranges = self.prepared.units[unit].ranges
+        key = (id(node), self._key(ranges))
+        held = self._index.hits.get(key)
+        if held is None:
+            hits = self._in_ranges(node, ranges)
+            self._index.hits.keep(key, _counted(hits, ranges) if hits else ())
+            return hits
+        return self._here(held, ranges) if held else []
+
+    def in_headings(self, node: Node, ranges: Ranges) -> bool:
+        key = (id(node), self._key(ranges))
+        held = self._index.headed.get(key)
+        return self._index.headed.keep(key, bool(self._in_ranges(node, ranges))) if held is None else held
+
+    def _profiled(self) -> dict[Question, dict[int, tuple[Hit, ...]]]:
         """All hits of the catalogue's patterns, by question and unit."""
-        units = self.prepared.units
+        index, units = self._index, self.prepared.units
         answers: dict[Question, dict[int, tuple[Hit, ...]]] = defaultdict(dict)
         keys = [self._unit_key(n) for n in range(len(units))]
         known = [index.profiles.get(key) for key in keys]
         fresh = frozenset(n for n, profile in enumerate(known) if profile is None)
         made: dict[int, dict[Question, tuple[Hit, ...]]] = {n: {} for n in fresh}
-        questions = self._questions(index, fresh) if fresh else []
-        for question in questions:
+        for question in self._questions(fresh) if fresh else ():
             node, whole = index.searched[question], question[1]
             near = self.possible(node) & fresh & (self.prepared.whole if whole else self.touched(node))
             for unit in near:
-                if hits := super().in_ranges(node, units[unit].ranges):
+                if hits := self._in_ranges(node, units[unit].ranges):
                     made[unit][question] = _counted(hits, units[unit].ranges)
         for limited in (self._owners, self._possible, self._touched):
             limited.clear()
@@ -204,46 +235,33 @@ class _RememberingHits(LawHits):
                 answers[question][unit] = held
         return answers
 
-    def _questions(self, index: _RememberingIndex, fresh: frozenset[int]) -> list[Question]:
-        """The questions that the words of the fresh units can answer."""
+    def _questions(self, fresh: frozenset[int]) -> list[Question]:
+        """The questions that the words of the fresh units can answer; what stands elsewhere is set aside meanwhile."""
         read = {p for p, readers in self.prepared.units_with.items() if readers & fresh}
         owner = self.prepared.owner
         found = {phrase: {owner[start] for start, _ in places if owner[start] in read} for phrase, places in self.found.items()}
-        present = [phrase for phrase, owners in found.items() if owners]
-        # While the profiles are made, phrases elsewhere do not matter.
+        for limited in (self._possible, self._touched):
+            limited.clear()
         self._owners = {number: found.get(number, _NOWHERE) for number in self.ids.values()}
-        return list(dict.fromkeys(q for phrase in present for q in index.concerned[phrase]))
+        present = [phrase for phrase, owners in found.items() if owners]
+        return list(dict.fromkeys(q for phrase in present for q in self._index.concerned[phrase]))
 
     def _unit_key(self, number: int) -> str:
-        unit, (first, last) = self.prepared.units[number], self.prepared.own[self.prepared.units[number].provision]
+        unit = self.prepared.units[number]
+        first, last = self.prepared.own[unit.provision]
         words = self.prepared.words
         own = "" if unit.whole_section or first >= last else self.prepared.law.text[words.starts[first] : words.ends[last - 1]]
         return f"{unit.whole_section}\x01{own}\x01{self._key(unit.ranges)}"
 
     def _provisions(self, phrase: Phrase) -> set[int]:
-        number = self._numbers.get(id(phrase))
+        number = self._index.numbers.get(id(phrase))
         if number is None:
-            number = self._numbers[id(phrase)] = self.ids.get(phrase, -1)
+            number = self._index.numbers[id(phrase)] = self.ids.get(phrase, -1)
         owners = self._owners.get(number)
         if owners is None:
             owner = self.prepared.owner
             owners = self._owners[number] = {owner[start] for start, _ in self.found.get(number, ())}
         return owners
-
-    def in_ranges(self, node: Node, ranges: Ranges) -> list[Hit]:
-        if self._inside or not ranges or isinstance(node, Phrase):
-            return super().in_ranges(node, ranges)
-        key = (id(node), self._key(ranges))
-        held = self._memory.get(key)
-        if held is not None:
-            return self._here(held, ranges) if held else []
-        self._inside = True
-        try:
-            hits = super().in_ranges(node, ranges)
-        finally:
-            self._inside = False
-        self._memory.keep(key, _counted(hits, ranges) if hits else ())
-        return hits
 
     def _here(self, hits: tuple[Hit, ...], ranges: Ranges) -> list[Hit]:
         """Hits whose words are counted within the ranges, as hits in the law."""
@@ -253,12 +271,12 @@ class _RememberingHits(LawHits):
         return [(h[0], h[1], tuple(map(words.__getitem__, h[2]))) for h in hits]
 
     def _key(self, ranges: Ranges) -> str:
-        key = self._keys.get(id(ranges))
-        if key is None:
-            words, text = self.prepared.words, self.prepared.law.text
-            key = "\x00".join(text[words.starts[a] : words.ends[b - 1]] for a, b in ranges if a < b)
-            self._keys[id(ranges)] = key
-        return key
+        text = self._texts.get(id(ranges))
+        if text is None:
+            words, law = self.prepared.words, self.prepared.law.text
+            text = "\x00".join(law[words.starts[a] : words.ends[b - 1]] for a, b in ranges if a < b)
+            self._texts[id(ranges)] = text
+        return f"{self.names}{text}" if self.names else text
 
 
 def _counted(hits: list[Hit], ranges: Ranges) -> tuple[Hit, ...]:

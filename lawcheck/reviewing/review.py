@@ -35,9 +35,10 @@ class Review:
         held = self.store.current(FINDING)
         return {s.removeprefix(FINDING): (seq, from_data(data)) for s, (seq, data) in held.items() if data is not None}
 
-    def seq(self, requirement: str) -> int:
-        """The log entry that last touched a requirement; 0 where none did."""
-        return self.store.current(FINDING + requirement).get(FINDING + requirement, (0, None))[0]
+    def decision(self, requirement: str) -> tuple[int, Decision | None]:
+        """The log entry that last touched a requirement (0 for none), and the decision that stands after it."""
+        seq, data = self.store.one(FINDING + requirement)
+        return seq, from_data(data) if data is not None else None
 
     def decide(self, decision: Decision, *, token: str, expected: int | None) -> Entry:
         """Record a decision.

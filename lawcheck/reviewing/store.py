@@ -127,6 +127,12 @@ class Store:
             rows = self._db.execute("SELECT subject, seq, content FROM current WHERE substr(subject, 1, ?) = ?", (len(prefix), prefix)).fetchall()
         return {subject: (seq, json.loads(content)) for subject, seq, content in rows}
 
+    def one(self, subject: str) -> tuple[int, Any]:
+        """The state of one subject, with the entry that made it; (0, None) where there is none."""
+        with self._lock:
+            row = self._db.execute("SELECT seq, content FROM current WHERE subject = ?", (subject,)).fetchone()
+        return (row[0], json.loads(row[1])) if row else (0, None)
+
     def log(self, *, after: int = 0, subject: str = "", most: int = 1_000_000) -> list[Entry]:
         """Entries in the order in which they were made, those after ``after``, of one subject or of all."""
         where, values = ("AND subject = ?", [subject]) if subject else ("", [])

@@ -30,10 +30,10 @@ async def decide(request: Request) -> Response:
 async def confirm(request: Request) -> Response:
     """Make an earlier decision again, on the text of today."""
     space, data, named = workspace(request), await body(request), finding(request)
-    held = space.review.decisions().get(named.requirement)
+    _, held = space.review.decision(named.requirement)
     if held is None:
         raise RefusedDecision(named.requirement, "there is no earlier decision", "Decide anew.")
-    decision = space.review.confirm(held[1], who=text(data, "reviewer"), at=space.now())
+    decision = space.review.confirm(held, who=text(data, "reviewer"), at=space.now())
     token, expected = text(data, "token"), number(data, "expected")
     return await _recorded(request, lambda: space.review.decide(decision, token=_token(token), expected=expected or 0), named.requirement)
 

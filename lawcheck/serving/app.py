@@ -43,6 +43,7 @@ class Workspace:
     clock: Clock = _now
     bus: Bus = field(default_factory=Bus)
     templates: Environment = field(default_factory=environment)
+    _kept: dict[str, tuple[tuple[int, str], bytes]] = field(default_factory=dict)
 
     def now(self) -> str:
         """The time as it is logged: ISO, UTC, to the second."""
@@ -51,6 +52,14 @@ class Workspace:
     def today(self) -> str:
         """The day, as an ISO date."""
         return self.now()[:10]
+
+    def kept(self, name: str, seq: int, make: Callable[[], HTMLResponse]) -> HTMLResponse:
+        """A part of a page, made anew only when the log entry or the day it shows is another: many browsers ask for the same."""
+        mark = (seq, self.today())
+        held = self._kept.get(name)
+        if held is None or held[0] != mark:
+            held = self._kept[name] = (mark, bytes(make().body))
+        return HTMLResponse(held[1])
 
     def page(self, name: str, **values: object) -> HTMLResponse:
         """Render a template."""

@@ -40,7 +40,9 @@ def places(law: Law) -> list[Place]:
 
 
 def insert(law: Law, wording: str, heading: str, after: str) -> Inserted:
-    """Insert ``wording`` as a section after the one with the eId ``after``; at the end of the sections where that is empty.
+    """Insert ``wording`` as a section after the one with the eId ``after`` and those with letters that follow it.
+
+    Where ``after`` is empty it is put at the end of the sections.
 
     Raises:
         RefusedDecision: the draft has no such section, or no sections at all.
@@ -49,6 +51,7 @@ def insert(law: Law, wording: str, heading: str, after: str) -> Inserted:
     beside = next((p for p in sections if p.eid == after), sections[-1] if sections and not after else None)
     if beside is None:
         raise RefusedDecision("draft", "the draft has no such section", "Choose another place.")
+    beside = _last_of_kin(beside, sections)
     number = next_number(beside, sections, law.tradition)
     printed = law.text[beside.start : beside.body_start].strip()
     label = _label(printed, beside.number, number)
@@ -76,6 +79,17 @@ def next_number(beside: Provision, sections: list[Provision], tradition: Traditi
     current = (found[3] or found[2] or "").lower()
     at = next((n + 1 for n, mark in enumerate(marks) if mark.strip().lower() == current), 0)
     return next((f"{base}{mark}" for mark in marks[at:] if _plain(f"{base}{mark}") not in taken), "[number]")
+
+
+def _last_of_kin(beside: Provision, sections: list[Provision]) -> Provision:
+    """Sections 2A and 2B stand between 2 and 3: what is put in after 2 follows them, so that numbers keep rising."""
+    base = _NUMBER.search(beside.number)
+    for after in sections[sections.index(beside) + 1 :]:
+        found = _NUMBER.search(after.number)
+        if base is None or found is None or found[1] != base[1]:
+            break
+        beside = after
+    return beside
 
 
 def laid_out(wording: str) -> str:

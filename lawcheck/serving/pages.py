@@ -38,8 +38,8 @@ def all_cards(request: Request) -> list[Card]:
 def one_card(request: Request) -> Card:
     """The finding that the address names, with its decision."""
     space, named = workspace(request), finding(request)
-    held = space.review.decisions().get(named.requirement)
-    return card(space.review.grounds, named, held, space.review.seq(named.requirement), space.today())
+    seq, decision = space.review.decision(named.requirement)
+    return card(space.review.grounds, named, decision, seq, space.today())
 
 
 def review_page(request: Request) -> Response:
@@ -62,12 +62,16 @@ def review_page(request: Request) -> Response:
 
 def card_part(request: Request) -> Response:
     """One finding, as it stands now."""
-    return workspace(request).page("card.html.j2", card=one_card(request))
+    space, requirement = workspace(request), finding(request).requirement
+    seq, _ = space.review.store.one(FINDING + requirement)
+    return space.kept(f"card:{requirement}", seq, lambda: space.page("card.html.j2", card=one_card(request)))
 
 
 def progress_part(request: Request) -> Response:
     """The progress line, as it stands now."""
-    return workspace(request).page("progress.html.j2", progress=progress(all_cards(request)))
+    space = workspace(request)
+    seq, _ = space.review.store.head()
+    return space.kept("progress", seq, lambda: space.page("progress.html.j2", progress=progress(all_cards(request))))
 
 
 def law_part(request: Request) -> Response:

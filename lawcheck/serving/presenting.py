@@ -56,7 +56,7 @@ async def take(request: Request) -> Response:
 
 def _held(request: Request, requirement: str) -> tuple[int, dict[str, Any]]:
     subject = _SUBJECT + requirement
-    seq, held = workspace(request).review.store.current(subject).get(subject, (0, None))
+    seq, held = workspace(request).review.store.one(subject)
     return seq, held or {"votes": dict.fromkeys(CHOICES, 0), "notes": ""}
 
 

@@ -58,12 +58,12 @@ STATE_WORDS = {
 
 def cards(grounds: Grounds, decisions: Mapping[str, tuple[int, Decision]], seqs: Mapping[str, int], today: str) -> list[Card]:
     """All findings in the order of the catalogue."""
-    return [card(grounds, f, decisions.get(f.requirement), seqs.get(f.requirement, 0), today) for f in grounds.assessment.findings]
+    held = {name: decision for name, (_, decision) in decisions.items()}
+    return [card(grounds, f, held.get(f.requirement), seqs.get(f.requirement, 0), today) for f in grounds.assessment.findings]
 
 
-def card(grounds: Grounds, finding: Finding, held: tuple[int, Decision] | None, seq: int, today: str) -> Card:
+def card(grounds: Grounds, finding: Finding, decision: Decision | None, seq: int, today: str) -> Card:
     """One finding with its decision."""
-    decision = held[1] if held else None
     after, stand = review_finding(grounds, finding, decision, today)
     return Card(finding, after, decision, seq, stand)
 

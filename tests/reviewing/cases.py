@@ -50,7 +50,8 @@ def assessment(reference: LawReference | None = None, *, statement: str = "Recru
     consent = Finding(
         "offence.consent", "Consent", "criminalization", Obligation.MANDATORY, ("TIPP 3(b)",), Status.CONFLICT, 0.8, True,
         (ElementFinding("no-defence", "consent is no defence", True, False, 0.2),),
-        (ConflictFinding("defence", "consent is a defence"),), (evidence(held, "sec_3", "defence"),) if "sec_3" in known else (), "The contrary.", "Consent is irrelevant.",
+        (ConflictFinding("defence", "consent is a defence"),), (evidence(held, "sec_3", "defence"),) if "sec_3" in known else (),
+        "The contrary.", "Consent is irrelevant.",
     )  # fmt: skip
     aid = Finding(
         "victim.aid", "Aid", "victim-protection", Obligation.RECOMMENDED, ("ML 20",), Status.MISSING, 0.7, False,

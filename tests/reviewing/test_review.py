@@ -45,7 +45,14 @@ def test_an_override_changes_status_elements_and_evidence_and_says_why(tmp_path:
     added = held.grounds.passage(0, 0, 8)
     removed = Passage(0, old.eid, old.citation, old.start, old.end, old.quote)
     made = decision(
-        held, verdict=Verdict.OVERRIDDEN, status=Status.PARTIAL, elements={"means": False}, reason="No means.", added=(added,), removed=(removed,), comment="Ask."
+        held,
+        verdict=Verdict.OVERRIDDEN,
+        status=Status.PARTIAL,
+        elements={"means": False},
+        reason="No means.",
+        added=(added,),
+        removed=(removed,),
+        comment="Ask.",
     )
     held.decide(made, token="token-1", expected=0)
     after = next(f for f in held.state(TODAY).findings if f.requirement == "offence.force")
@@ -115,7 +122,9 @@ def test_line_breaks_alone_change_nothing(tmp_path: Path) -> None:
     ],
     ids=["text changed", "section gone", "catalogue changed", "absence on a new text"],
 )
-def test_what_changed_has_to_be_confirmed_and_is_not_applied(tmp_path: Path, requirement: str, sections: tuple[tuple[str, str], ...], changes: dict[str, str]) -> None:
+def test_what_changed_has_to_be_confirmed_and_is_not_applied(
+    tmp_path: Path, requirement: str, sections: tuple[tuple[str, str], ...], changes: dict[str, str]
+) -> None:
     held = review(tmp_path)
     made = decision(held, requirement, Verdict.OVERRIDDEN, status=Status.PARTIAL, reason="Half of it.")
     held.decide(made, token="token-1", expected=0)

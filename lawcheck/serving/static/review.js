@@ -234,7 +234,16 @@ async function refresh(name, { force = false } = {}) {
   if (focused) fresh.querySelector("summary").focus({ preventScroll: true });
   filter();
   if (evidenceChanged) await refreshLaws();
-  document.getElementById("progress").innerHTML = await lawcheck.part("/progress");
+  showProgress();
+}
+
+// Many changes at once ask for the progress line once.
+let progressTimer = null;
+function showProgress() {
+  clearTimeout(progressTimer);
+  progressTimer = setTimeout(async () => {
+    document.getElementById("progress").innerHTML = await lawcheck.part("/progress");
+  }, 250);
 }
 
 async function refreshLaws() {
