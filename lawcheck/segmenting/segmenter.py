@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from lawcheck.model import Kind, Law, Provision, SourceText, Tradition
+from lawcheck.model import Kind, Law, SourceText, Tradition
 from lawcheck.segmenting.building import Builder, plant
 from lawcheck.segmenting.doubts import doubts_of
 from lawcheck.segmenting.flush import add_flush_text
@@ -62,7 +62,7 @@ def find_nodes(text: str, lines: list[Line], words: Wording) -> list[Node]:
     _trust(scanned, styles, lines)
     search = Search(words, styles, _indented(lines))
     opened = search.best(scanned)
-    if len(lines) > 12 and not any(o.level is Level.SECTION for o in opened):
+    if len(lines) > 8 and not any(o.level is Level.SECTION for o in opened):
         opened = search.best(scan(lines[: body.last], body.first, words, unnumbered=True))
     page = Page(text, lines, words)
     nodes = [_node(o, lines) for o in opened]
@@ -205,12 +205,3 @@ def _fronted(page: Page, nodes: list[Node], body: Extent) -> list[Node]:
             front.append(Node(Kind.PREAMBLE, Level.ROOT, 1, line.start if front else 0, line.start, index))
             break
     return [*front, *recitals, *nodes[first:]]
-
-
-def check(law: Law) -> list[str]:
-    """The doubts about a law's structure, one line each, for people."""
-    cited = {p.eid: p.citation or p.kind.value for root in law.provisions for p in root.walk()}
-    return [f"{cited.get(d.eid, d.eid)}: {d.message} (at character {d.start})" for d in law.doubts]
-
-
-__all__ = ["Provision", "check", "find_nodes", "segment"]
