@@ -14,6 +14,7 @@ from lawcheck.model import Kind, Role
 _LOOKED_AT = 2000
 
 
+@lru_cache(maxsize=4096)
 def role_of(kind: Kind, heading: str, text: str, language: str = "und") -> Role:
     """Judge the role of a provision from its heading and own text."""
     return explained_role(kind, heading, text, language)[0]

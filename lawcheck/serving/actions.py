@@ -80,7 +80,7 @@ def conflict(request: Request, entry: Entry) -> dict[str, Any]:
 
 async def _recorded(request: Request, change: Callable[[], Entry], requirement: str) -> Response:
     entry = await anyio.to_thread.run_sync(change)
-    workspace(request).bus.send({"seq": entry.seq, "subject": entry.subject, "who": entry.who, "what": entry.what})
+    workspace(request).bus.send({"seq": entry.seq, "subject": entry.subject, "who": entry.who, "what": entry.what, "token": entry.token})
     return JSONResponse({"seq": entry.seq, "requirement": requirement})
 
 

@@ -97,7 +97,7 @@ async def events(request: Request) -> Response:
     space = workspace(request)
     seen = request.headers.get("last-event-id") or request.query_params.get("after", "")
     last = int(seen) if seen.isdigit() and len(seen) < 16 else space.review.store.head()[0]
-    missed = [{"seq": e.seq, "subject": e.subject, "who": e.who, "what": e.what} for e in space.review.store.log(after=last)]
+    missed = [{"seq": e.seq, "subject": e.subject, "who": e.who, "what": e.what, "token": e.token} for e in space.review.store.log(after=last)]
     return StreamingResponse(space.bus.listen(missed), media_type="text/event-stream", headers={"cache-control": "no-store", "x-accel-buffering": "no"})
 
 

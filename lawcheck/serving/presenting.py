@@ -50,7 +50,7 @@ async def take(request: Request) -> Response:
     entry = await anyio.to_thread.run_sync(
         lambda: space.review.store.change(subject, {"votes": votes, "notes": notes}, who=who, at=at, what="workshop", token=token, expected=expected or 0)
     )
-    space.bus.send({"seq": entry.seq, "subject": subject, "who": who, "what": "workshop"})
+    space.bus.send({"seq": entry.seq, "subject": subject, "who": who, "what": "workshop", "token": token})
     return JSONResponse({"seq": entry.seq})
 
 

@@ -70,12 +70,13 @@ def open_page(chromium: "playwright.Browser") -> Iterator[Callable[..., "playwri
     errors: list[str] = []
     contexts = []
 
-    def opened(url: str, *, ready: str = "", width: int = 1280, height: int = 900) -> "playwright.Page":
+    def opened(url: str, *, ready: str = "", width: int = 1280, height: int = 900, hostile: bool = False) -> "playwright.Page":
         contexts.append(chromium.new_context(viewport={"width": width, "height": height}, accept_downloads=True))
         page = contexts[-1].new_page()
         page.set_default_timeout(60_000)
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda message: errors.append(message.text) if "Content Security Policy" in message.text else None)
+        if not hostile:
+            page.on("pageerror", lambda error: errors.append(str(error)))
+            page.on("console", lambda message: errors.append(message.text) if "Content Security Policy" in message.text else None)
         page.goto(url)
         if ready:
             page.wait_for_selector(ready, state="attached")

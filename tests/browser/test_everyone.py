@@ -162,7 +162,7 @@ def test_a_page_of_another_origin_reads_and_changes_nothing(tmp_path, serve, ope
     evil = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Evil)
     threading.Thread(target=evil.serve_forever, daemon=True).start()
     try:
-        page = open_page(f"http://127.0.0.1:{evil.server_address[1]}/")
+        page = open_page(f"http://127.0.0.1:{evil.server_address[1]}/", hostile=True)
         page.wait_for_function("window.got")
         got = page.evaluate("window.got")
         assert set(got) == {"read", "blind", "write", "simple", "events", "script", "frame"}

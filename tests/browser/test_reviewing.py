@@ -172,7 +172,7 @@ def test_two_reviewers_see_each_other_and_overwrite_nothing(tmp_path, serve, ope
     card(ben, second).locator("summary").first.click()
     card(ben, second).locator("[data-do=override]").click()
     card(ben, second).locator("textarea[name=reason]").fill("Ben's reason.")
-    card(ben, second).locator("select[name=status]").select_option("conflict")
+    card(ben, second).locator("select[name=status]").select_option("missing")
     override(ana, second, "partial", "Ana's reason.")
     ana.wait_for_selector(f"[id='f-{second}'][data-state=overridden]")
     ben.wait_for_selector(f"[id='f-{second}'] .clash:has-text('while you write')")
@@ -183,7 +183,7 @@ def test_two_reviewers_see_each_other_and_overwrite_nothing(tmp_path, serve, ope
     assert card(ana, second).get_attribute("data-status") == "partial"
     card(ben, second).locator(".clash button").first.click()
     card(ben, second).locator("form.decision button.first").click()
-    ana.wait_for_selector(f"[id='f-{second}'][data-status=conflict]")
+    ana.wait_for_selector(f"[id='f-{second}'][data-status=missing]")
     log = ben.request.get(f"{server.url}/log.json").json()
     assert [(e["who"], e["what"]) for e in log] == [("Ana", "accepted"), ("Ana", "overridden"), ("Ben", "overridden")]
     assert log[2]["before"]["reason"] == "Ana's reason."

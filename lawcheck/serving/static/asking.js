@@ -14,12 +14,17 @@ const lawcheck = {
     return answer.text();
   },
 
+  // Events that this page caused itself carry these.
+  sent: new Set(),
+
   // Sends a change; where the line breaks, the same change is sent again, with the same token.
   async send(address, content) {
+    const token = this.unique();
+    this.sent.add(token);
     const request = {
       method: "POST",
       headers: { "content-type": "application/json", "x-lawcheck-token": this.token },
-      body: JSON.stringify({ token: this.unique(), ...content }),
+      body: JSON.stringify({ token, ...content }),
     };
     let answer;
     for (let attempt = 0; ; attempt++) {

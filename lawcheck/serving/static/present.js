@@ -50,10 +50,8 @@ document.addEventListener("keydown", (event) => {
 const stream = new EventSource(`/events?after=${stage.dataset.head}`);
 stream.onmessage = (message) => {
   const event = JSON.parse(message.data);
-  const slide = stage.querySelector(".slide");
-  const mine = event.subject === `workshop:${order[at]}` && Number(slide?.dataset.seq) >= event.seq;
   const writing = document.activeElement?.id === "notes";
-  if (event.subject.endsWith(`:${order[at]}`) && !mine && !writing) show(at);
+  if (event.subject.endsWith(`:${order[at]}`) && !lawcheck.sent.has(event.token) && !writing) show(at);
 };
 
 show(at);

@@ -370,6 +370,7 @@ document.getElementById("import").addEventListener("change", async (event) => {
 const stream = new EventSource(`/events?after=${panes.dataset.head}`);
 stream.onmessage = async (message) => {
   const event = JSON.parse(message.data);
+  if (lawcheck.sent.has(event.token)) return;
   if (event.subject.startsWith("finding:")) {
     const name = event.subject.slice("finding:".length);
     const card = cardFor(name);
