@@ -170,6 +170,8 @@ def _without_footnotes(body: list[Piece], size: float) -> tuple[list[Piece], set
     if first == len(rows) or first == 0:
         return body, set()
     kept = [p for row in rows[:first] for p in row]
+    if sum(len(p.text) for p in kept) < sum(len(p.text) for row in rows[first:] for p in row):
+        return body, set()  # an arrangement of sections in small type, below the title
     found = [_MARK.match(piece.text) for row in rows[first:] for piece in row]
     return kept, {mark[1].translate(_LOWERED) for mark in found if mark}
 
@@ -214,7 +216,7 @@ def _gutter(body: list[Piece], width: float) -> float | None:
     crossing = _crossing(body, start, stop)
     for share in (0.0, _CROSSING / 3, _CROSSING):  # the cleanest gutter first
         for first, last in _bands(crossing, share * len(body)):
-            middle = (first + last) / 2
+            middle = _emptiest(crossing, first, last)
             sides = [p for p in body if p.right <= middle], [p for p in body if p.left >= middle]
             if last - first >= _GUTTER and _are_columns(sides, width):
                 return middle
@@ -232,6 +234,13 @@ def _bands(crossing: dict[int, int], most: float) -> list[tuple[int, int]]:
         else:
             bands.append((x, x))
     return sorted(bands, key=lambda band: band[0] - band[1])
+
+
+def _emptiest(crossing: dict[int, int], first: int, last: int) -> float:
+    """The middle of the part of a band that the fewest pieces stand across."""
+    least = min(crossing[x] for x in range(first, last + 1))
+    start, stop = _bands({x: crossing[x] for x in range(first, last + 1)}, least)[0]
+    return (start + stop) / 2
 
 
 def _crossing(body: list[Piece], start: int, stop: int) -> dict[int, int]:

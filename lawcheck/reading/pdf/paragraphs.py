@@ -60,6 +60,8 @@ def runs_of(lines: list[Line]) -> Iterator[Run]:
             offset = piece.raw + len(piece.text) - len(shown)
             if not shown and not last:
                 continue
+            if last and not broken and shown[-1:] == "\ufffe":
+                shown = shown[:-1] + "-"
             if last and broken and following is not None:
                 shown = shown[:-1] if not _keeps(broken[1], following.text, vocabulary) else shown[:-1] + "-"
             yield Run(shown, offset, line.page, confidence=piece.confidence)
@@ -108,6 +110,8 @@ def _goes_on(line: Line, following: Line, after: Line | None, leading: float) ->
         return False
     if last.bold != first.bold and line.pieces[0].bold == last.bold:
         return False  # a heading in bold
+    if line.pieces[-1].text[-1:] == "\ufffe" and following.text[:1].islower() and line.column == following.column:
+        return True  # however the rest of the word is set
     width = (first.right - first.left) / max(len(first.text), 1)
     word = len(first.text.split(maxsplit=1)[0])
     if last.right + (_WIDER * word + 1) * width < line.edge - 1:
