@@ -79,9 +79,8 @@ _BARE = re.compile(
     """,
     re.VERBOSE,
 )
-_SEVERAL = re.compile(
-    r"(?P<number>(?P<first>\d{1,4}(?:\.\d{1,3})?[A-Z]?)(?:\s?[-–]\s?|\s(?:to|and|et|à)\s)(?P<last>\d{1,4}(?:\.\d{1,3})?[A-Z]?))(?P<dot>\.)?\s*(?=\[)"
-)
+_ONE = r"\d{1,4}(?:\.\d{1,3})?[A-Z]?"
+_SEVERAL = re.compile(rf"(?P<number>(?P<first>{_ONE})(?:\s?[-–]\s?|\s(?:to|and|et|à)\s)(?P<last>{_ONE}))(?P<dot>\.)?\s*(?=\[)")
 _BRACKET = re.compile(r"\((?P<label>\d{1,4}(?:\.\d{1,3})*[A-Za-z]{0,3}|[A-Z]{1,5}|[a-z]{1,6}(?:\.\d{1,2})?|[а-яё]|[أ-ي])\)")
 _LETTER = re.compile(rf"(?P<label>[a-z]{{1,2}}|[ivx]{{2,6}}|[A-Z]|[а-яёіў]|[أ-ي]|[α-ω])(?P<suffix>[-\s]{_LATIN})?(?P<mark>\)|\.(?=\s)|\s?[-—–](?=\s))")
 _ROMAN = re.compile(r"(?P<label>[IVXLC]{1,7})(?P<suffix>-[A-Z]{1,2})?(?P<mark>\.\s?[-—–]*|\s?[-—–]+|\))")
