@@ -90,7 +90,7 @@ class _Writer:
         kind_above = above.kind if above is not None else None
         if kind_above in GROUPS and node.kind not in (Kind.SECTION, Kind.ARTICLE, Kind.RULE):
             kind_above = Kind.SCHEDULE if cited else kind_above
-        return cite(node.kind, node.label, cited, kind_above, self.language, node.sign)
+        return cite(node.kind, node.label, cited, kind_above, self.language, node.sign, node.heading)
 
 
 def _split(content: list[str | Declared]) -> tuple[list[str], list[Declared]]:

@@ -31,12 +31,15 @@ _SIDES = " \t\n()[]{}.,:;“”„\"'‘’«»–—-−*"
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RAISED_RUN = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _MOST = 60
+_LONG = 12  # words of a heading that names a section in citations
+# "Article 37 (ex Article 38)": the number that a treaty's article had before.
+_FORMER = re.compile(r"\s*\(ex\s[^()]*\)")
 
 
 def bare_number(label: str) -> str:
     """The number in a printed label: "Article 3." gives "3", "(1)" gives "1", "§ 8 bis" gives "8 bis"."""
     words = _data()[0]
-    kept = [word.strip(_SIDES) for word in label.split()]
+    kept = [word.strip(_SIDES) for word in _FORMER.sub("", label).split()]
     return " ".join(word for word in kept if word and word.casefold() not in words)
 
 
@@ -74,10 +77,11 @@ class Names:
         return eid
 
 
-def cite(kind: Kind, label: str, above: str, above_kind: Kind | None, language: str, sign: str = "") -> str:
+def cite(kind: Kind, label: str, above: str, above_kind: Kind | None, language: str, sign: str = "", heading: str = "") -> str:
     """Cite a provision after its kind and the law's language; ``above`` is the citation of its parent.
 
-    ``sign`` replaces the language's word for a section, such as "reg." for a regulation.
+    ``sign`` replaces the language's word for a section, such as "reg." for a regulation. A section without a number
+    is cited by its ``heading``: “Definitions”(1).
     """
     forms = _data()[1].get(language, _data()[1]["en"])
     number, printed = bare_number(label), label.strip().rstrip(".:;,–—- ")
@@ -91,7 +95,9 @@ def cite(kind: Kind, label: str, above: str, above_kind: Kind | None, language: 
         head = f"{sign} {number}" if sign else forms.get(key, forms["article"]).format(**filled)
         return f"{above}, {head}" if above_kind is Kind.SCHEDULE else head
     if not number:
-        return above
+        words = heading.strip(" .:—–-").split() if kind in (Kind.SECTION, Kind.ARTICLE, Kind.RULE) else []
+        named = f"“{' '.join(words[:_LONG])}{'…' if len(words) > _LONG else ''}”" if words else ""
+        return ", ".join(filter(None, [above, named]))
     if above_kind is Kind.SCHEDULE:
         return above + forms["in_schedule"].format(**filled)
     lettered = "" if kind.value in forms or not number.isalpha() else forms.get("lettered", "")

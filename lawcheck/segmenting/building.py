@@ -112,7 +112,8 @@ class Builder:
         above_kind = above.kind if above is not None else None
         if above_kind in _GROUPS and kind not in (Kind.SECTION, Kind.ARTICLE, Kind.RULE):
             above_kind = Kind.SCHEDULE if cited else above_kind
-        return cite(kind, node.label or node.number, cited, above_kind, self.language)
+        heading = node.heading or self.text[node.start : node.start + 80].partition("\n")[0]
+        return cite(kind, node.label or node.number, cited, above_kind, self.language, heading=heading)
 
     def _page(self, start: int) -> int | None:
         at = bisect_right(self.page_starts, start) - 1

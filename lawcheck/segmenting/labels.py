@@ -79,11 +79,14 @@ _BARE = re.compile(
     """,
     re.VERBOSE,
 )
-_SEVERAL = re.compile(r"(?P<number>(?P<first>\d{1,4}[A-Z]?)(?:\s?[-–]\s?|\s(?:to|and|et|à)\s)(?P<last>\d{1,4}[A-Z]?))(?P<dot>\.)?\s*(?=\[)")
+_ONE = r"\d{1,4}(?:\.\d{1,3})?[A-Z]?"
+_SEVERAL = re.compile(rf"(?P<number>(?P<first>{_ONE})(?:\s?[-–]\s?|\s(?:to|and|et|à)\s)(?P<last>{_ONE}))(?P<dot>\.)?\s*(?=\[)")
 _BRACKET = re.compile(r"\((?P<label>\d{1,4}(?:\.\d{1,3})*[A-Za-z]{0,3}|[A-Z]{1,5}|[a-z]{1,6}(?:\.\d{1,2})?|[а-яё]|[أ-ي])\)")
 _LETTER = re.compile(rf"(?P<label>[a-z]{{1,2}}|[ivx]{{2,6}}|[A-Z]|[а-яёіў]|[أ-ي]|[α-ω])(?P<suffix>[-\s]{_LATIN})?(?P<mark>\)|\.(?=\s)|\s?[-—–](?=\s))")
 _ROMAN = re.compile(r"(?P<label>[IVXLC]{1,7})(?P<suffix>-[A-Z]{1,2})?(?P<mark>\.\s?[-—–]*|\s?[-—–]+|\))")
 _LEAD = re.compile(r"""(?:\d{0,2}\[\s*|[\["“”„‘'«*]+\s*)+(?=[\w(§])""")
+# "Regulation 55A (additional requirements for applications)": a citation, in a table perhaps.
+_GLOSS = re.compile(r"\([a-z]{4,}")
 _QUOTES = "\"“„‘'«"
 _INLINE = re.compile(r"\((?P<label>\d{1,2}[A-Z]{0,2}|[a-z]{1,4}|A)\)(?=\s?\S)")
 # What stands before a label inside a line: a stop, perhaps with "or" after it, or the last word of what runs on.
@@ -277,7 +280,7 @@ def _worded(text: str, at: int, wording: Wording) -> Label | None:
         return None
     if word in wording.paragraphs and (word in ("§", "parágrafo") and wording.sections.get(word) is None):
         return Label(Form.SUB, printed, (("§", key),), at, end, Kind.PARAGRAPH, word)
-    if not marked and rest and (rest[0].islower() or text[end : end + 1] == "(" or _cites(rest, wording)):
+    if not marked and rest and (rest[0].islower() or text[end : end + 1] == "(" or _cites(rest, wording) or _GLOSS.match(rest)):
         return None
     if marked and text[:end].rstrip()[-1] == ":" and rest[:1].islower() and word in wording.sections:
         # "Section 98A: replaced, on 18 June": a note of the editors.
@@ -329,11 +332,15 @@ def _ordinal(text: str, at: int, wording: Wording) -> tuple[str, Key, int] | Non
 def _before(text: str, at: int, wording: Wording) -> Label | None:
     """Read "FIRST SCHEDULE", "Erster Abschnitt": the ordinal stands before the word."""
     found = wording.reversed_opening.match(text, at)
-    if found is None or len(text) > 160:
+    if found is None or (len(text) > 160 and found["word"].lower() not in wording.sections):
         return None
     word, number = found["word"].lower(), found["number"]
     key = number_key(number) if number[0].isdigit() else (wording.before[number.lower()],)
     rest = text[found.end() :].lstrip()
+    if kind := wording.sections.get(word):
+        # "Sole Article"; but "Second section" is text.
+        sole = number.istitle() and number.lower() in wording.before and number.lower() not in wording.ordinals
+        return Label(Form.SECTION, number, ((kind.value, key),), at, found.end(), kind, word) if sole and text[found.start("word")].isupper() else None
     if word in wording.schedules:
         return _schedule(text, at, found.end(), number, key, rest)
     if rest and rest[0].islower():

@@ -117,6 +117,10 @@ def step(before: Key, after: Key) -> float:
     if shared == len(before):
         # 3, 3A; 279, 279.01; 8, 8 bis: an insertion.
         return 0.1 if after[shared] <= 2 else 0.3 + 0.2 * math.log2(after[shared])
+    if shared and len(before) == len(after) == shared + 1 and str(after[shared])[:-1] == str(before[shared]):
+        return 0.3  # 34.2, 34.21, 34.3: put between the two later
+    if shared and len(before) == len(after) == shared + 1 and before[shared] > 10 and after[shared] == before[shared] // 10 + 1 and after[shared] < 10:
+        return 0.3
     if shared == len(after) or after[shared] < before[shared]:
         return BACKWARDS
     gap = after[shared] - before[shared]

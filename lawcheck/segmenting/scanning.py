@@ -129,7 +129,9 @@ def _title(lines: list[Line], index: int, wording: Wording) -> str | None:
     below = lines[index + 1]
     words = text.rstrip(":").split()
     stands = below.opens == 2 and len(below.text) > len(text) and not wording.verbs.search(text) and len(words) < 14 and not text.isupper()
-    return "" if stands and not text.startswith("In ") else None
+    if not stands or text.startswith("In ") or words[-1][0].isdigit():
+        return None
+    return text if text.endswith(":") else ""
 
 
 def _paragraph_above(lines: list[Line], index: int, first: int) -> str:

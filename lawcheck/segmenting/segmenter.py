@@ -144,7 +144,7 @@ def _node(opened: Opened, lines: list[Line]) -> Node:
         line=opened.line,
         number=label.number.strip(),
         label=line.text[label.start : label.end].strip(),
-        heading=term or label.heading,
+        heading=term or label.heading.rstrip(" :"),
         style=opened.style,
         cost=opened.cost,
         label_start=candidate.start,

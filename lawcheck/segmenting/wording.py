@@ -84,7 +84,7 @@ def wording(language: str) -> Wording:
     before = {**ordinals, **{w: n for d in chosen for w, n in d.get("before", {}).items()}}
     words = sorted({*sections, *groups, *schedules, *paragraphs}, key=len, reverse=True)
     opening = re.compile(rf"(?P<word>{'|'.join(re.escape(w) for w in words)})(?![^\W\d_])\.?", re.IGNORECASE)
-    after = "|".join(re.escape(w) for w in sorted(groups | dict.fromkeys(schedules, Kind.SCHEDULE), key=len, reverse=True))
+    after = "|".join(re.escape(w) for w in sorted(sections | groups | dict.fromkeys(schedules, Kind.SCHEDULE), key=len, reverse=True))
     numbers = "|".join(re.escape(w) for w in sorted(before, key=len, reverse=True))
     reverse = re.compile(rf"(?P<number>{numbers}|\d+(?:st|nd|rd|th)?\.?)\s+(?P<word>{after})(?!\w)", re.IGNORECASE)
     return Wording(

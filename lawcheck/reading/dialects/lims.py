@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from lawcheck.model import Kind
@@ -23,7 +24,7 @@ _KINDS = {
 _NOTES = ["HistoricalNote", "Footnote", "FootnoteRef", "RecentAmendments", "RelatedOrNotInForce", "BillHistory", "RunningHead", "Note", "ReaderNote"]
 _METADATA = ["OriginatingRef", "TableOfProvisions", "Image", "ImageGroup", "Chapter", "BillNumber", "Parliament", "BillRefNumber", "StatuteYear"]
 _APPARATUS = ["Summary", "ConsolidatedNumber", "Recommendation", "BillSponsor", "InstrumentNumber", "RegistrationDate", "ConsolidationDate"]
-_BLOCKS = ["Text", "Provision", "TitleText", "row", "Oath", "LongTitle", "ShortTitle", "GroupHeading", "BilingualItemEn", "BilingualItemFr"]
+_BLOCKS = ["Text", "TitleText", "row", "Oath", "LongTitle", "ShortTitle", "GroupHeading", "BilingualItemEn", "BilingualItemFr"]
 _ACTS = {
     **dict.fromkeys([*_NOTES, *_METADATA, *_APPARATUS], Act.DROP),
     **dict.fromkeys([*_BLOCKS, "Formula", "FormulaDefinition", "FormulaConnector", "ScheduleFormHeading", "SignatureBlock"], Act.BLOCK),
@@ -35,6 +36,7 @@ _ACTS = {
     "Sup": Act.RAISED,
     "FormulaTerm": Act.BLOCK,
 }
+_NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]{1,4}|[A-Z])(?:\.?\)|\.)?|\d{1,3}")
 # First words of a heading's label -> what the heading opens.
 _GROUPS = {"part": Kind.PART, "partie": Kind.PART, "division": Kind.DIVISION, "section": Kind.DIVISION, "subdivision": Kind.SUBDIVISION}
 _MORE_GROUPS = {"sous-section": Kind.SUBDIVISION, "chapter": Kind.CHAPTER, "chapitre": Kind.CHAPTER, "title": Kind.TITLE, "titre": Kind.TITLE}
@@ -42,7 +44,16 @@ _MORE_GROUPS = {"sous-section": Kind.SUBDIVISION, "chapter": Kind.CHAPTER, "chap
 
 def read_root(root: Any) -> StructuredLaw:
     """Read a statute, a regulation, a bill, or the body of one."""
-    hooks = {"Body": _body, "Definition": _definition, "Schedule": _schedule, "Identification": _front, "Introduction": _preamble, "Text": _text}
+    hooks = {
+        "Body": _body,
+        "Definition": _definition,
+        "Schedule": _schedule,
+        "Identification": _front,
+        "Introduction": _preamble,
+        "Text": _text,
+        "Provision": _provision,
+        "Group": _agreed,
+    }
     walker = Walker(Dialect(kinds=_KINDS, acts=_ACTS, hooks={**hooks, "Label": _label, "DefinedTermEn": _term, "DefinedTermFr": _term}))
     top = Declared(Kind.OTHER)
     for part in [root] if name_of(root) == "Body" else list(root):
@@ -124,10 +135,44 @@ def _text(walker: Walker, element: Any, sink: Sink) -> None:
 
 def _label(walker: Walker, element: Any, sink: Sink) -> None:
     """Labels of sections and below number them; any other is text."""
-    if name_of(element.getparent()) in _KINDS:
+    parent = element.getparent()
+    if name_of(parent) in _KINDS or (name_of(parent) == "Provision" and _is_numbered(parent)):
         walker.label(element, sink)
     else:
         sink.say(walker.flat(element) + " ")
+
+
+def _is_numbered(provision: Any) -> bool:
+    label = provision.find("Label")
+    return label is not None and _NUMBER.fullmatch("".join(label.itertext()).strip()) is not None
+
+
+def _provision(walker: Walker, element: Any, sink: Sink) -> None:
+    """A paragraph of a treaty or a form in a schedule; many have numbers."""
+    if _is_numbered(element):
+        walker.open(element, sink, Kind.ITEM)
+    else:
+        sink.flush()
+        walker.inside(element, sink)
+        sink.flush()
+
+
+def _agreed(walker: Walker, element: Any, sink: Sink) -> None:
+    """An article of a treaty in a schedule, or a heading over several."""
+    heading = element.find("GroupHeading")
+    if sink.quoted or heading is None or not any(name_of(above) == "DocumentInternal" for above in element.iterancestors()):
+        walker.inside(element, sink)
+        return
+    sink.flush()
+    node = _group(walker, heading)
+    if (node.label.split() or [""])[0].casefold() == "article":
+        node.kind = Kind.ARTICLE
+    inner = Sink(node)
+    for child in element:
+        if child is not heading:
+            walker.child(child, inner)
+    inner.flush()
+    sink.node.content.append(node)
 
 
 def _schedule(walker: Walker, element: Any, sink: Sink) -> None:
