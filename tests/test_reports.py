@@ -19,7 +19,7 @@ from lxml import etree, html
 
 import lawcheck
 from lawcheck.errors import OutputError
-from lawcheck.model import Assessment, ProvisionReference, Status, Tradition
+from lawcheck.model import Assessment, Override, ProvisionReference, Status, Tradition
 from lawcheck.reporting import FORMATS, render, write
 from lawcheck.reporting.exchange import schema
 from lawcheck.reporting.wording import STATUS_WORDS, pillar_name
@@ -242,6 +242,22 @@ def test_drafting_options_follow_the_laws_tradition(tradition: str, shown: str, 
 def test_annex_lists_what_matches_nothing(outputs: dict[str, str | bytes]) -> None:
     annex = str(outputs["md"]).split("## Annex A")[1].split("## Annex B")[0]
     assert re.findall(r"s\\?\. (\d)", annex) == ["1", "6"]
+
+
+def test_reports_say_who_reviewed_and_what_was_decided() -> None:
+    base = made()
+    settings = {**base.settings, "reviewed": "1 of 7", "reviewers": "A. Reader", "review_log": "d" * 64}
+    decided = changed(
+        replace(base, settings=settings),
+        "crime.attempt",
+        status=Status.MET,
+        override=Override(Status.MISSING, "The Penal Code covers it", "A. Reader", "2026-05-01"),
+    )
+    for format in ("html", "md"):
+        text = str(render(decided, format))
+        assert "Reviewed: 1 of 7 findings, by A. Reader." in text
+        assert "Decided by A. Reader, 2026-05-01: The Penal Code covers it. The text alone had been read as: not found." in text
+        assert "d" * 64 in text
 
 
 def test_no_score_is_shown() -> None:

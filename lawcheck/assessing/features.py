@@ -24,8 +24,13 @@ FEATURES = (
 _STRONG = 0.6
 
 
-def features(table: SignalTable, requirement: Requirement, element: Element, base_rate: float) -> tuple[float, ...]:
-    """Return the values of ``FEATURES``; ``base_rate`` is a share of countries, 0..1, entered as log odds."""
+def features(signal_values: tuple[float, ...], base_rate: float) -> tuple[float, ...]:
+    """The values of ``FEATURES``: those of ``signal_features`` and ``base_rate`` (a share of countries, 0..1) as log odds."""
+    return (*signal_values, math.log(base_rate / (1 - base_rate)))
+
+
+def signal_features(table: SignalTable, requirement: Requirement, element: Element, coverage: float) -> tuple[float, ...]:
+    """The values that the law's own signals give one element; ``coverage`` is that of the whole table."""
     signals = table[f"{requirement.id}.{element.id}"]
     patterns = [m for m in signals.matches if m.detector == "pattern"]
     best = max((m.score for m in patterns), default=0.0)
@@ -41,13 +46,12 @@ def features(table: SignalTable, requirement: Requirement, element: Element, bas
         signals.heading,
         signals.topic,
         sum(others) / len(others) - 0.5 if others else 0.0,
-        _coverage(table),
+        coverage,
         float(element.essential),
-        math.log(base_rate / (1 - base_rate)),
     )
 
 
-def _coverage(table: SignalTable) -> float:
+def coverage_of(table: SignalTable) -> float:
     """Share of all that is asked for which some pattern speaks: how comprehensive the law is."""
     return sum(_best(signals) >= _STRONG for signals in table.values()) / len(table)
 

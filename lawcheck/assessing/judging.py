@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from lawcheck import __version__
-from lawcheck.assessing.features import features
+from lawcheck.assessing.features import coverage_of, features, signal_features
 from lawcheck.assessing.fitted import FittedModel
 from lawcheck.assessing.quoting import Quoter
 from lawcheck.assessing.ranking import Place, pillar_shares
@@ -41,7 +41,8 @@ def judge(
     """Judge every requirement of the catalogue once."""
     quoter = Quoter(laws, model.evidence_weights)
     pillars = pillar_matches(catalogue, table, quoter)
-    findings = tuple(_finding(r, table, model, quoter, pillars[r.pillar], laws[0].language) for r in catalogue.requirements)
+    coverage = coverage_of(table)
+    findings = tuple(_finding(r, table, coverage, model, quoter, pillars[r.pillar], laws[0].language) for r in catalogue.requirements)
     return assemble(laws, catalogue, findings, settings)
 
 
@@ -100,11 +101,13 @@ def pillar_matches(catalogue: Catalogue, table: SignalTable, quoter: Quoter) -> 
     return {pillar: pillar_shares(found, quoter.sections) for pillar, found in groups.items()}
 
 
-def _finding(requirement: Requirement, table: SignalTable, model: FittedModel, quoter: Quoter, pillar: Mapping[Place, float], code: str) -> Finding:
+def _finding(
+    requirement: Requirement, table: SignalTable, coverage: float, model: FittedModel, quoter: Quoter, pillar: Mapping[Place, float], code: str
+) -> Finding:
     elements: list[ElementFinding] = []
     shown: list[tuple[str, list[Match]]] = []
     for element in requirement.elements:
-        finding, proof = _judge_element(requirement, element, table, model)
+        finding, proof = _judge_element(requirement, element, table, coverage, model)
         elements.append(finding)
         if finding.present:
             shown.append((element.id, proof))
@@ -131,10 +134,10 @@ def _finding(requirement: Requirement, table: SignalTable, model: FittedModel, q
     )
 
 
-def _judge_element(requirement: Requirement, element: Element, table: SignalTable, model: FittedModel) -> tuple[ElementFinding, list[Match]]:
+def _judge_element(requirement: Requirement, element: Element, table: SignalTable, coverage: float, model: FittedModel) -> tuple[ElementFinding, list[Match]]:
     key = f"{requirement.id}.{element.id}"
     signals = table[key]
-    probability = model.probability(features(table, requirement, element, model.base_rate(key)))
+    probability = model.probability(features(signal_features(table, requirement, element, coverage), model.base_rate(key)))
     proof = list(signals.matches)
     present = probability >= model.threshold and bool(proof)
     doubtful = present and not signals.matches

@@ -16,6 +16,8 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RAISED_RUN = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _TAIL = re.compile(r"(?<=\d)(?:er|[ºª°o])$")
 _MARKS = re.compile(r"[\s.§\-‑–—()\[\]“”\"„«»*]+")
+# "Article 37 (ex Article 38)": the number before the treaty was renumbered.
+_FORMER = re.compile(r"\sex\s\S+$")
 TOLERANCE = 3
 
 Path = tuple[str, ...]
@@ -70,7 +72,7 @@ def _f1(right: int, found: int, true: int) -> float:
 def plain_number(number: str) -> str:
     """A number without its marks: "1º" is "1", "127¹" is "127.1"."""
     raised = _RAISED_RUN.sub(lambda found: " " + found.group().translate(_RAISED), number.strip())
-    return _MARKS.sub(" ", _TAIL.sub("", raised)).strip().casefold()
+    return _FORMER.sub("", _MARKS.sub(" ", _TAIL.sub("", raised)).strip().casefold())
 
 
 def places(roots: Iterable[Provision], text: str, moved: Callable[[int], int]) -> list[Place]:

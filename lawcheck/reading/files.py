@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,17 +10,12 @@ from pathlib import Path
 from lawcheck.errors import EmptyFile, MissingFile, UnsafeFile, UnsupportedFormat
 from lawcheck.model import SourceText
 from lawcheck.reading.language import language_of
-from lawcheck.reading.naming import opens_with_label
 from lawcheck.reading.runs import Run, assemble
 from lawcheck.reading.sniffing import Format, format_of
+from lawcheck.reading.titles import title_of
 
 _LARGEST = 100 * 1024 * 1024
 _LONGEST = 30_000_000  # characters; the longest codes in force have about 5 million
-_TITLE_WORDS = re.compile(
-    r"\b(?:act|law|code|bill|ordinance|decree|proclamation|constitution|regulations?|loi|code|décret|ordonnance|ley|código|decreto"
-    r"|lei|закон|кодекс|gesetz|verordnung|legge)\b|قانون|نظام|مرسوم|قرار",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -57,7 +51,7 @@ def read(path: str | Path, *, ocr: bool = False, tracked: str = "accepted", lang
         sha256=hashlib.sha256(data).hexdigest(),
         media_type=kind.value,
         language=language_of(text) if language == "auto" else language,
-        title=_title(text) or reading.title,
+        title=title_of(text) or reading.title,
         origins=origins,
         warnings=reading.warnings,
     )
@@ -114,7 +108,7 @@ def _structured(path: str, data: bytes, kind: Format, language: str) -> SourceTe
         sha256=hashlib.sha256(data).hexdigest(),
         media_type=kind.value,
         language=declared,
-        title=law.title or _title(composed.text),
+        title=law.title or title_of(composed.text),
         origins=composed.origins,
         structure=composed.structure,
     )
@@ -131,10 +125,3 @@ def _bytes(path: Path) -> bytes:
     if not data.strip():
         raise EmptyFile(str(path), "the file is empty", "Give a file that holds the law.")
     return data
-
-
-def _title(text: str) -> str:
-    """The first line near the top that names a kind of law; else the first line."""
-    lines = [line.strip(" #*") for line in text[:20_000].splitlines()[:60] if line.strip(" #*")]
-    named = next((line for line in lines if len(line) < 160 and line[0].isalpha() and not opens_with_label(line) and _TITLE_WORDS.search(line)), "")
-    return named or (lines[0][:160] if lines else "")

@@ -117,9 +117,11 @@ def _label_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"""
         [“"'«‘\[]*\s*
-        (?: \(\w{{1,5}}\)                                   # (1) (a) (iv)
+        (?: \(\w{{1,5}}\)                                   # (1) (a) (iv), but not the rest of "under (1) and (2)"
+            (?!\s*[,;)]|\s*(?:and|or|to|of|et|ou|y|e|und|oder|и|или)\b)
           | \w{{1,3}}\)                                     # a) 1) iv)
           | \d+(?:[.\-]\d+)*[A-Za-z]{{0,3}}\s?(?:[.)—–]|-\s) # 1. 12A. 225-4-1. 3 —
+          | \d{{1,3}}(?:\.\d+)*[A-Z]{{0,2}}\s+(?:\[|[A-ZÀ-ÖØ-Þ]\w)  # 33 [Repealed]  5 Fees
           | [IVXLC]+\s?(?:[.)—–]|-\s)                       # II. IV –
           | §
           | (?:Art|ART|Sec|SEC)\.\s*\d

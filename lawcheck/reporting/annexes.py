@@ -48,6 +48,8 @@ def sources(assessment: Assessment) -> list[Block]:
         for law in assessment.laws
     ]
     catalogue = assessment.catalogue
+    if assessment.settings.get("review_log"):
+        rows.append((words("Log of the review"), words(f"{assessment.settings.get('reviewed', '')} findings"), words(assessment.settings["review_log"])))
     if "dossier_sha256" in assessment.settings:
         rows.append((words("Dossier"), words(assessment.settings["dossier"]), words(assessment.settings["dossier_sha256"])))
     rows.append((words(f"Catalogue: {catalogue.title or catalogue.id}"), words(f"{catalogue.id} {catalogue.version}"), words(catalogue.sha256)))

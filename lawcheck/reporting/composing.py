@@ -73,6 +73,9 @@ def overview(assessment: Assessment) -> list[str]:
     if binding:
         open_points = count(len(binding) - met, "calls", "call")
         text.append(f"Of the {len(binding)} mandatory requirements, {met} {'is' if met == 1 else 'are'} met and {open_points} for action.")
+    if assessment.settings.get("reviewed"):
+        done, reviewers = assessment.settings["reviewed"], assessment.settings.get("reviewers", "")
+        text.append(f"Reviewed: {done} findings{f', by {reviewers}' if reviewers else ''}.")
     review = sum(f.needs_review for f in assessment.findings)
     if review:
         text.append(f"{count(review, 'finding', 'findings').capitalize()} should be verified by a reader before the report is relied on.")
@@ -231,7 +234,8 @@ def entry_blocks(entry: Entry) -> list[Block]:
 
 
 def _to_verify(found: Sequence[Entry]) -> list[Block]:
-    chosen = [e for e in found if e.check and e.finding.status is not Status.NOT_ASSESSED]
+    ordered = sorted((e for group in by_pillar(found).values() for e in group), key=lambda e: not e.alert)
+    chosen = [e for e in ordered if e.check and e.finding.status is not Status.NOT_ASSESSED]
     unread = sum(e.finding.status is Status.NOT_ASSESSED for e in found)
     if not chosen and not unread:
         return []
@@ -240,9 +244,15 @@ def _to_verify(found: Sequence[Entry]) -> list[Block]:
         blocks.append(say(f"{count(unread, 'requirement was', 'requirements were').capitalize()} not assessed and must be examined by hand."))
     if chosen:
         rows = tuple(
-            (words(Run(e.finding.title, "strong")), words(e.status), words(e.check), words("; ".join(dict.fromkeys(q.citation for q in e.quotes))))
+            (
+                words(Run(e.finding.title, "strong")),
+                words(e.status),
+                words(e.check),
+                words("; ".join(dict.fromkeys(q.citation for q in e.quotes))),
+                words("☐ confirmed\n☐ changed"),
+            )
             for e in chosen
         )
         blocks.append(say("A lawyer who knows the legal system should confirm these findings before the report is relied on.", "lead"))
-        blocks.append(Table(("Requirement", "Finding", "What to verify", "Provisions"), rows, (0.24, 0.14, 0.4, 0.22)))
+        blocks.append(Table(("Requirement", "Finding", "What to verify", "Provisions", "Decision"), rows, (0.22, 0.12, 0.33, 0.17, 0.16)))
     return blocks

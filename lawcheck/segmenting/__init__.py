@@ -1,5 +1,5 @@
-"""From lines of text to a tree of provisions."""
+"""From lines of text to a tree of provisions; what is doubtful is listed in ``Law.doubts``."""
 
-from lawcheck.segmenting.segmenter import check, segment
+from lawcheck.segmenting.segmenter import segment
 
-__all__ = ["check", "segment"]
+__all__ = ["segment"]

@@ -75,7 +75,7 @@ class Builder:
             body_start=body,
             end=tree.end,
             page=self._page(node.start),
-            role=Role.GENERAL if kind in _ROLELESS else role_of(kind, node.heading, text),
+            role=Role.GENERAL if kind in _ROLELESS else role_of(kind, node.heading, text, self.language),
             children=children,
         )
 

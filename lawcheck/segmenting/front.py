@@ -57,6 +57,7 @@ def _restart(lines: list[Line], entries: list[tuple[int, Label, Key]], titled: b
     first_line, _, first_key = entries[0]
     if not titled and not is_first(first_key):
         return None
+    found: int | None = None
     for position in range(_LEAST_ENTRIES, len(entries)):
         index, label, key = entries[position]
         if key != first_key:
@@ -65,11 +66,14 @@ def _restart(lines: list[Line], entries: list[tuple[int, Label, Key]], titled: b
         rising = sum(step(a[2], b[2]) < 1 for a, b in itertools.pairwise(listed))
         dense = (lines[index].start - lines[first_line].start) / position < 150
         alike = _same_words(lines[first_line].text, lines[index].text)
-        if dense and rising >= 0.7 * (position - 1) and (titled or alike) and not label.inline:
-            return index
+        if dense and rising >= 0.7 * (position - 1) and not label.inline:
+            if alike:
+                return index
+            # The list itself may start again, for the paragraphs of a schedule: the same words are surer.
+            found = index if found is None and titled else found
         if not titled:
             return None
-    return None
+    return found
 
 
 def _same_words(one: str, other: str) -> bool:

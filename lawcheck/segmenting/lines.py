@@ -53,8 +53,9 @@ def split_lines(text: str) -> list[Line]:
         # A blank line beside a page number belongs to the page, not to the paragraph.
         split = blank and trusted and (index == 0 or not furniture[index - 1])
         opens = 2 if split or above is None else _opens(above, content, width)
-        if opens and not trusted and above is not None and content[0].islower() and content[1:2] not in (")", ".") and above[2][-1] not in _STOPS:
-            # Lines broken anywhere, with blank lines between: a small letter goes on with the sentence.
+        goes_on = above is not None and content[0].islower() and content[1:2] not in (")", ".") and above[2][-1] not in _STOPS
+        if goes_on and not split and (width or not trusted):
+            # Proportional type breaks lines short of any column: a small letter goes on with the sentence.
             opens = 0
         lines.append(Line(start, indent, content, split, opens, before, furniture[index]))
         if not furniture[index]:

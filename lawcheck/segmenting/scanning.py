@@ -85,7 +85,7 @@ def scan(lines: list[Line], first: int, wording: Wording, unnumbered: bool = Fal
         if unnumbered and not labels and (heading := _title(lines, index, wording)) is not None:
             labels = [Label(Form.SECTION, "", (("heading", ()),), 0, 0, Kind.SECTION, heading=heading)]
             defining = False
-        opens = _opening_quote(_paragraph_above(lines, index, first) if above[-1:] in _COLONS else "", text, labels, wording)
+        opens = _opening_quote(_paragraph_above(lines, index, first) if _announces(above, text) else "", text, labels, wording)
         closes = text[-1] in '”"»’.;,)]dr' and _CLOSES.search(text) is not None
         quoting = quoting or bool(opens)
         candidates = _candidates(index, line, labels, above, wording, quoting)
@@ -101,6 +101,11 @@ def scan(lines: list[Line], first: int, wording: Wording, unnumbered: bool = Fal
 def is_marginal(text: str) -> bool:
     """Whether a line is a marginal note that the reader of the file marked as one."""
     return text[0] == "[" and text[1:9].lower() in ("marginal", "side not", "sidenote")
+
+
+def _announces(above: str, text: str) -> bool:
+    """Whether a line may announce quoted text: by a colon, or by a mark that opens the next."""
+    return above[-1:] in (":", "—", "–", "-") or (above[-1:] in (".", ",") and text[0] in '“"„«‘')
 
 
 def _before(lines: list[Line], index: int) -> int:
@@ -155,6 +160,8 @@ def _opening_quote(above: str, text: str, labels: list[Label], wording: Wording)
 
 def _unbalanced(text: str) -> bool:
     """Whether a line closes a quotation that it did not open; marks that only start a paragraph open nothing."""
+    if text[0] == "“" and text.count("“") == 1 and "”" not in text:
+        return False
     if "„" in text or text.rstrip(".;, ").endswith("“"):
         # German marks: the one that opens elsewhere closes here.
         return text.count("“") > text.count("„")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from lawcheck.model import Kind, Law, Provision, SourceText, Tradition
+from lawcheck.model import Kind, Law, SourceText, Tradition
 from lawcheck.segmenting.building import Builder, plant
 from lawcheck.segmenting.doubts import doubts_of
 from lawcheck.segmenting.flush import add_flush_text
@@ -62,11 +62,11 @@ def find_nodes(text: str, lines: list[Line], words: Wording) -> list[Node]:
     _trust(scanned, styles, lines)
     search = Search(words, styles, _indented(lines))
     opened = search.best(scanned)
-    if len(lines) > 12 and not any(o.level is Level.SECTION for o in opened):
+    if len(lines) > 8 and not any(o.level is Level.SECTION for o in opened):
         opened = search.best(scan(lines[: body.last], body.first, words, unnumbered=True))
     page = Page(text, lines, words)
     nodes = [_node(o, lines) for o in opened]
-    nodes = find_headings(page, nodes)
+    nodes = _merge_repeats(text, find_headings(page, nodes))
     nodes = _nest_crossheadings(nodes)
     nodes = add_flush_text(page, nodes, body.last)
     nodes = _fronted(page, nodes, body)
@@ -153,6 +153,21 @@ def _node(opened: Opened, lines: list[Line]) -> Node:
     )
 
 
+def _merge_repeats(text: str, nodes: list[Node]) -> list[Node]:
+    """A section that prints its number and heading twice, and text only after the second, is one section."""
+    kept: list[Node] = []
+    for node in nodes:
+        before = kept[-1] if kept else None
+        if before is not None and node.level is Level.SECTION and before.level is Level.SECTION and before.number == node.number:
+            own = text[before.body : node.start].strip(" .\n[]0123456789")
+            if before.depth == node.depth and ((before.heading and not own) or (not before.heading and own and len(own) < 200 and "\n" not in own)):
+                before.heading = before.heading or own
+                before.body, before.line = node.body, node.line
+                continue
+        kept.append(node)
+    return kept
+
+
 def _nest_crossheadings(nodes: list[Node]) -> list[Node]:
     """Sections under a cross-heading are its children, until the group that holds them ends."""
     depth = 0
@@ -190,12 +205,3 @@ def _fronted(page: Page, nodes: list[Node], body: Extent) -> list[Node]:
             front.append(Node(Kind.PREAMBLE, Level.ROOT, 1, line.start if front else 0, line.start, index))
             break
     return [*front, *recitals, *nodes[first:]]
-
-
-def check(law: Law) -> list[str]:
-    """The doubts about a law's structure, one line each, for people."""
-    cited = {p.eid: p.citation or p.kind.value for root in law.provisions for p in root.walk()}
-    return [f"{cited.get(d.eid, d.eid)}: {d.message} (at character {d.start})" for d in law.doubts]
-
-
-__all__ = ["Provision", "check", "find_nodes", "segment"]

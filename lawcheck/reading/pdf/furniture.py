@@ -20,6 +20,7 @@ class _Edge:
     zone: str
     shape: str
     top: float
+    number: int | None  # that the line starts with
     pieces: list[Piece]
     outer: bool
     apart: bool
@@ -31,10 +32,13 @@ def remove_furniture(pages: list[Page]) -> None:
     printed = sum(1 for page in pages if page.pieces)
     least = max(2, _SHARE * printed)
     shapes = Counter((e.zone, e.shape) for e in {(e.page, e.zone, e.shape): e for e in edges}.values() if e.shape)
+    steps = Counter((e.zone, e.shape, e.number - e.page) for e in edges if e.number is not None)
     places = Counter((e.zone, round(e.top / 3)) for e in edges if e.outer and e.apart)
     for edge in edges:
         text = " ".join(p.text for p in edge.pieces)
         recurs = bool(edge.shape) and shapes[edge.zone, edge.shape] >= least
+        if edge.number is not None and steps[edge.zone, edge.shape, edge.number - edge.page] < 0.4 * shapes[edge.zone, edge.shape]:
+            recurs = False  # sections of the same words are numbered, but not page by page
         stands = edge.outer and edge.apart and len(text) < _LONGEST and printed > 3 and _near(places, edge) >= printed / 2
         if text[0] in "⁰¹²³⁴⁵⁶⁷⁸⁹":
             continue  # a footnote
@@ -64,7 +68,8 @@ def _edges(page: Page) -> list[_Edge]:
         beyond = rows[index + 1 :] if zone == "foot" else rows[:index]
         outer = outer or all(_NUMBER.fullmatch(" ".join(p.text for p in r)) for r in beyond)
         shape = " ".join(re.sub(r"[\d\W_]+", " ", " ".join(p.text for p in row)).lower().split())
-        found.append(_Edge(page.number - 1, zone, shape, top, row, outer, gap > 0.8 * row[0].size))
+        number = re.match(r"\W{0,2}(\d{1,4})\b", row[0].text)
+        found.append(_Edge(page.number - 1, zone, shape, top, int(number[1]) if number else None, row, outer, gap > 0.8 * row[0].size))
     return found
 
 

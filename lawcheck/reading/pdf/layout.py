@@ -6,14 +6,16 @@ import itertools
 import math
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from lawcheck.reading.naming import opens_with_label
 from lawcheck.reading.pdf.furniture import rows_of
 from lawcheck.reading.pdf.pages import Page, Piece
 
 _SMALL = 0.88  # of the body's type size
 _NARROW = 0.32  # of the page's width: the widest marginal note
 _CROSSING = 0.15  # share of lines that may cross a gutter
+_GUTTER = 5  # points
 _MARK = re.compile(r"[(\[]?(\d{1,3}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[*†‡§]{1,3})\W?\s*\S")
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _REFERENCE = re.compile(r"(?<![\d⁰¹²³⁴⁵⁶⁷⁸⁹])([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")
@@ -84,12 +86,14 @@ def _notes(page: Page, size: float) -> tuple[list[Piece], list[Piece]]:
     if len(full) < 3:
         return [], page.pieces
     left, right = _low([p.left for p in full]), -_low([-p.right for p in full])
+    # A second column beside the long lines is no margin.
+    columns = _gutter(page.pieces, page.width) is not None
     notes: list[Piece] = []
     for piece in page.pieces:
         narrow = piece.right - piece.left < _NARROW * page.width
         outside = piece.right < left + 2 or piece.left > right - 2
-        small = piece.size < _SMALL * size and _beside(piece, page.pieces, size)
-        if narrow and (outside or small) and (small or _beside(piece, page.pieces, 0)):
+        small = piece.size < _SMALL * size and _beside(piece, page.pieces, size, wider=not outside)
+        if narrow and (small or (outside and not columns and _beside(piece, page.pieces, 0))):
             notes.append(piece)
     chosen = set(map(id, notes))
     for piece in sorted(page.pieces, key=lambda p: p.top):
@@ -105,11 +109,11 @@ def _low(values: list[float]) -> float:
     return sorted(values)[len(values) // 10]
 
 
-def _beside(piece: Piece, others: list[Piece], size: float) -> bool:
+def _beside(piece: Piece, others: list[Piece], size: float, *, wider: bool = True) -> bool:
     """Whether a line of the body stands at the same height, clear of the piece."""
     return any(
         other.size >= _SMALL * size
-        and other.right - other.left > piece.right - piece.left
+        and (not wider or other.right - other.left > piece.right - piece.left or (size and opens_with_label(other.text)))
         and min(other.bottom, piece.bottom) - max(other.top, piece.top) > 0.3 * piece.size
         and (other.left > piece.right + 2 or other.right < piece.left - 2)
         for other in others
@@ -125,7 +129,7 @@ def _joined(pieces: list[Piece]) -> list[Note]:
     """Lines of one note stand under each other at one distance."""
     notes: list[tuple[Note, Piece]] = []
     for row in rows_of(pieces):
-        for piece in row:
+        for piece in _merged(row):
             above = next((i for i, (_, last) in enumerate(notes) if _under(piece, last)), None)
             if above is None:
                 notes.append((Note(piece.text, piece.top, piece.bottom), piece))
@@ -136,6 +140,18 @@ def _joined(pieces: list[Piece]) -> list[Note]:
             note.bottom = piece.bottom
             notes[above] = (note, piece)
     return [note for note, _ in notes]
+
+
+def _merged(row: list[Piece]) -> list[Piece]:
+    """Words of one line of a note, which narrow justified lines set far apart."""
+    merged: list[Piece] = []
+    for piece in row:
+        if merged and piece.left - merged[-1].right < 5 * piece.size:
+            last = merged[-1]
+            merged[-1] = replace(last, text=f"{last.text} {piece.text}", right=piece.right)
+        else:
+            merged.append(piece)
+    return merged
 
 
 def _under(piece: Piece, last: Piece) -> bool:
@@ -154,6 +170,8 @@ def _without_footnotes(body: list[Piece], size: float) -> tuple[list[Piece], set
     if first == len(rows) or first == 0:
         return body, set()
     kept = [p for row in rows[:first] for p in row]
+    if sum(len(p.text) for p in kept) < sum(len(p.text) for row in rows[first:] for p in row):
+        return body, set()  # an arrangement of sections in small type, below the title
     found = [_MARK.match(piece.text) for row in rows[first:] for piece in row]
     return kept, {mark[1].translate(_LOWERED) for mark in found if mark}
 
@@ -196,20 +214,33 @@ def _gutter(body: list[Piece], width: float) -> float | None:
     low, high = min(p.left for p in body), max(p.right for p in body)
     start, stop = int(low + 0.3 * (high - low)), int(low + 0.7 * (high - low))
     crossing = _crossing(body, start, stop)
+    for share in (0.0, _CROSSING / 3, _CROSSING):  # the cleanest gutter first
+        for first, last in _bands(crossing, share * len(body)):
+            middle = _emptiest(crossing, first, last)
+            sides = [p for p in body if p.right <= middle], [p for p in body if p.left >= middle]
+            if last - first >= _GUTTER and _are_columns(sides, width):
+                return middle
+    return None
+
+
+def _bands(crossing: dict[int, int], most: float) -> list[tuple[int, int]]:
+    """Runs of points that at most so many pieces stand across, the widest first."""
     bands: list[tuple[int, int]] = []
-    for x in range(start, stop + 1):
-        if crossing[x] > _CROSSING * len(body):
+    for x, count in crossing.items():
+        if count > most:
             continue
         if bands and bands[-1][1] == x - 1:
             bands[-1] = (bands[-1][0], x)
         else:
             bands.append((x, x))
-    for first, last in sorted(bands, key=lambda b: b[0] - b[1]):
-        middle = (first + last) / 2
-        sides = [p for p in body if p.right <= middle], [p for p in body if p.left >= middle]
-        if last - first >= 5 and all(_is_column(side, len(body), width) for side in sides):
-            return middle
-    return None
+    return sorted(bands, key=lambda band: band[0] - band[1])
+
+
+def _emptiest(crossing: dict[int, int], first: int, last: int) -> float:
+    """The middle of the part of a band that the fewest pieces stand across."""
+    least = min(crossing[x] for x in range(first, last + 1))
+    start, stop = _bands({x: crossing[x] for x in range(first, last + 1)}, least)[0]
+    return (start + stop) / 2
 
 
 def _crossing(body: list[Piece], start: int, stop: int) -> dict[int, int]:
@@ -223,8 +254,16 @@ def _crossing(body: list[Piece], start: int, stop: int) -> dict[int, int]:
     return dict(zip(range(start, stop + 1), itertools.accumulate(steps[x] for x in range(start, stop + 1)), strict=True))
 
 
-def _is_column(side: list[Piece], count: int, width: float) -> bool:
-    if len(side) < max(4, 0.2 * count):
+def _are_columns(sides: tuple[list[Piece], list[Piece]], width: float) -> bool:
+    """Whether both sides are running text: one of long lines, the other of lines that start at its edge and say something."""
+    if min(len(side) for side in sides) < 3:
         return False
-    words = sum(len(p.text) for p in side) / len(side)
-    return words > 16 and max(p.right for p in side) - min(p.left for p in side) > 0.2 * width
+    lengths = sorted(sum(len(p.text) for p in side) / len(side) for side in sides)
+    spans = [max(p.right for p in side) - min(p.left for p in side) for side in sides]
+    edges = [min(p.left for p in side) for side in sides]
+    flush = [sum(p.left < edge + 4 * p.size for p in side) >= 0.35 * len(side) for side, edge in zip(sides, edges, strict=True)]
+    if not all(flush):
+        return False
+    # Lists of short sections run in columns too: both sides then open with numbers, as cells of tables do not.
+    numbered = all(sum(p.text[:1].isdigit() for p in side) > 0.4 * len(side) for side in sides)
+    return lengths[0] > 10 and ((lengths[1] > 20 and max(spans) > 0.25 * width) or numbered)

@@ -98,7 +98,8 @@ class _Measure:
         for (_, before), (after, _) in itertools.pairwise(words):
             (left, right), (following_left, following_right) = self.box(before - 1), self.box(after)
             gap = max(following_left - right, left - following_right)  # whichever way the script runs
-            if gap > max(1.3 * size, 9) and (gap > _TAB * size or not _LABEL_ONLY.match(raw[cuts[-1] : after])):
+            resized = gap > 0.6 * size and abs(self.size(before - 1) - self.size(after)) > 0.1 * size  # a marginal note close by
+            if resized or (gap > max(1.3 * size, 9) and (gap > _TAB * size or not _LABEL_ONLY.match(raw[cuts[-1] : after]))):
                 cuts.append(after)
         return list(zip(cuts, [*cuts[1:], end], strict=True))
 
@@ -110,7 +111,7 @@ class _Measure:
             end -= 1
         if start == end or abs(pdfium_c.FPDFText_GetCharAngle(self.textpage, start)) % 6.2 > _UPRIGHT:
             return None
-        middle = (start + end) // 2
+        middle = next(i for i in range((start + end) // 2, end) if not raw[i].isspace())  # PDFium gives blanks no size
         size, line = self.size(middle), self._baseline(middle)
         edges = [*self.box(start), *self.box(end - 1)]
         left, right = min(edges), max(edges)

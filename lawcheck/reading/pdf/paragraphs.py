@@ -12,6 +12,8 @@ from lawcheck.reading.pdf.layout import Line, Note
 from lawcheck.reading.pdf.pages import Piece
 from lawcheck.reading.runs import Run
 
+_PARAGRAPH = 1.3  # times the usual distance of lines: more opens a paragraph
+_REFERENCE = re.compile(r"\(\w{1,5}\)$")
 _WIDER = 1.3  # a word may be wider than its letters are on average
 _HYPHENS = "-\u2010\ufffe\u00ad\x02"
 _BROKEN = re.compile(rf"(\w[\w'’]*)[{_HYPHENS}]$")
@@ -58,12 +60,14 @@ def runs_of(lines: list[Line]) -> Iterator[Run]:
             offset = piece.raw + len(piece.text) - len(shown)
             if not shown and not last:
                 continue
+            if last and not broken and shown[-1:] == "\ufffe":
+                shown = shown[:-1] + "-"
             if last and broken and following is not None:
                 shown = shown[:-1] if not _keeps(broken[1], following.text, vocabulary) else shown[:-1] + "-"
             yield Run(shown, offset, line.page, confidence=piece.confidence)
             if not last:
                 yield _space(" ", piece, line.pieces[number + 1], line.page)
-        dashed = joined and following is not None and following.text[:1] in "—–"
+        dashed = joined and following is not None and (following.text[:1] in "—–" or (following.text[:1] == "(" and _REFERENCE.search(line.text)))
         if not (joined and (broken or dashed)):
             yield _space(" " if joined else "\n", line.pieces[-1], following.pieces[0] if following else None, line.page)
 
@@ -100,17 +104,21 @@ def _leading(lines: list[Line]) -> float:
 def _goes_on(line: Line, following: Line, after: Line | None, leading: float) -> bool:
     """Whether a line was broken only because the column was full."""
     last, first = line.pieces[-1], following.pieces[0]
-    if following.note or opens_with_label(following.text) or abs(last.size - first.size) > 0.15 * last.size:
+    # "(1)" at the end of a full line and "(d)" on the next are one reference.
+    labelled = opens_with_label(following.text) and not (_REFERENCE.search(line.text) and following.text.startswith("("))
+    if following.note or labelled or abs(last.size - first.size) > 0.08 * last.size:
         return False
     if last.bold != first.bold and line.pieces[0].bold == last.bold:
         return False  # a heading in bold
+    if line.pieces[-1].text[-1:] == "\ufffe" and following.text[:1].islower() and line.column == following.column:
+        return True  # however the rest of the word is set
     width = (first.right - first.left) / max(len(first.text), 1)
     word = len(first.text.split(maxsplit=1)[0])
     if last.right + (_WIDER * word + 1) * width < line.edge - 1:
         return False
     if line.column != following.column:
         return following.text[:1].islower() or bool(following.text[:1].isalnum() and re.search(r"[^\W\d_A-Z],?$", line.text))
-    if first.top - line.pieces[0].top > 1.45 * leading:
+    if first.top - line.pieces[0].top > _PARAGRAPH * leading:
         return False
     indent = following.pieces[0].left - line.pieces[0].left
     if indent < 0.8 * first.size or opens_with_label(line.text):
