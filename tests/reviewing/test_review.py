@@ -90,6 +90,9 @@ def test_reports_render_the_reviewed_state_and_its_json_obeys_the_schema(tmp_pat
         made = str(render(state, format))
         assert "No means are named" in made
         assert "Ana" in made
+        annex = made[made.index("Annex D. Decisions of reviewers") :]
+        assert "No means are named" in annex
+        assert annex.index("Met") < annex.index("Partly met")
 
 
 def rerun(tmp_path: Path, sections: tuple[tuple[str, str], ...], **changes: str) -> Review:
