@@ -141,6 +141,19 @@ def test_what_changed_has_to_be_confirmed_and_is_not_applied(
     assert any("has to be confirmed" in note for note in after.notes)
 
 
+def test_what_was_accepted_is_asked_again_where_a_newer_catalogue_says_otherwise(tmp_path: Path) -> None:
+    held = review(tmp_path)
+    held.decide(decision(held), token="token-1", expected=0)
+    held.decide(decision(held, "victim.aid", Verdict.OVERRIDDEN, status=Status.MET, reason="By decree."), token="token-2", expected=0)
+    newer = assessment()
+    findings = (replace(newer.findings[0], status=Status.MISSING), newer.findings[1], replace(newer.findings[2], status=Status.PARTIAL))
+    again = Review(replace(newer, findings=findings), Store(tmp_path / "act.decisions.sqlite"))
+    stand = again.grounds.stand(again.decisions()["offence.force"][1], TODAY)
+    assert (stand.standing, stand.why) == (Standing.TO_CONFIRM, "What was accepted was: met; the assessment now says: not found.")
+    assert again.state(TODAY).findings[0].status is Status.MISSING
+    assert again.state(TODAY).findings[2].status is Status.MET
+
+
 def test_a_confirmed_decision_stands_again(tmp_path: Path) -> None:
     held = review(tmp_path)
     held.decide(decision(held, verdict=Verdict.OVERRIDDEN, status=Status.PARTIAL, reason="Half of it."), token="token-1", expected=0)
