@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -49,7 +50,9 @@ def review(
         config = uvicorn.Config(
             create_app(Review(assessment, store), guard, catalogue=catalogue), log_level="warning", timeout_graceful_shutdown=1, server_header=False
         )
-        uvicorn.Server(config).run(sockets=[socket])
+        # Ctrl+C is how one stops it, and no failure.
+        with contextlib.suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[socket])
     store.close()
 
 

@@ -17,7 +17,7 @@ from lawcheck.language import Language
 from lawcheck.language.words import Words
 from lawcheck.matching.engine import Hit, LawHits, PhraseIndex, Ranges, phrases
 from lawcheck.matching.matcher import Matcher, Signals
-from lawcheck.matching.patterns import Node, Phrase
+from lawcheck.matching.patterns import Choice, Node, Phrase, Sequence
 from lawcheck.matching.units import LawWords
 from lawcheck.model import Law
 
@@ -221,8 +221,8 @@ class _RememberingHits(LawHits):
         made: dict[int, dict[Question, tuple[Hit, ...]]] = {n: {} for n in fresh}
         for question in self._questions(fresh) if fresh else ():
             node, whole = index.searched[question], question[1]
-            near = self.possible(node) & fresh & (self.prepared.whole if whole else self.touched(node))
-            for unit in near:
+            near = self.possible(node) & fresh
+            for unit in near & (self.prepared.whole if whole else self.touched(node)) if near else ():
                 if hits := self._in_ranges(node, units[unit].ranges):
                     made[unit][question] = _counted(hits, units[unit].ranges)
         for limited in (self._owners, self._possible, self._touched):
@@ -252,6 +252,19 @@ class _RememberingHits(LawHits):
         words = self.prepared.words
         own = "" if unit.whole_section or first >= last else self.prepared.law.text[words.starts[first] : words.ends[last - 1]]
         return f"{unit.whole_section}\x01{own}\x01{self._key(unit.ranges)}"
+
+    def _find_possible(self, node: Node) -> frozenset[int]:
+        if isinstance(node, Phrase | Choice):
+            return super()._find_possible(node)
+        units: frozenset[int] | None = None
+        for part in node.items if isinstance(node, Sequence) else node.present:
+            if not (isinstance(part, Choice) and part.optional):
+                held = self.possible(part)
+                units = held if units is None else units & held
+                if not units:
+                    # Most patterns fail at their first part; the base looks at all parts to start with the rarest.
+                    return units
+        return super()._find_possible(node) if units is None else units
 
     def _provisions(self, phrase: Phrase) -> set[int]:
         number = self._index.numbers.get(id(phrase))

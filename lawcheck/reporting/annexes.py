@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from lawcheck.model import Assessment
+from lawcheck.reporting.decided import decided
 from lawcheck.reporting.document import Block, Bullets, Heading, Run, Table, say, words
 from lawcheck.reporting.places import Places, label
 from lawcheck.reporting.wording import law_name
@@ -38,7 +39,7 @@ def annexes(assessment: Assessment, places: Places) -> list[Block]:
         )
         blocks.append(Heading(1, "Annex B. Concordance of the law with the instruments"))
         blocks.append(Table(("Provision", "Requirements", "Instruments"), rows, (0.3, 0.42, 0.28)) if rows else say("No provision is quoted."))
-    return [*blocks, *sources(assessment)]
+    return [*blocks, *sources(assessment), *decided(assessment)]
 
 
 def sources(assessment: Assessment) -> list[Block]:

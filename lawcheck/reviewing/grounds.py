@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from lawcheck.model import Assessment, Evidence, Finding
 from lawcheck.reporting.places import Places
-from lawcheck.reviewing.decisions import Basis, Decision, Passage
+from lawcheck.reporting.wording import STATUS_WORDS
+from lawcheck.reviewing.decisions import Basis, Decision, Passage, Verdict
 
 
 class Standing(StrEnum):
@@ -69,6 +70,9 @@ class Grounds:
             return Stand(Standing.EXPIRED, f"The decision was valid until {decision.expires}.")
         if decision.basis.requirement != self._requirements[finding.requirement]:
             return Stand(Standing.TO_CONFIRM, "The catalogue now words this requirement or its elements differently.")
+        if decision.verdict is Verdict.ACCEPTED and decision.basis.status is not finding.status:
+            was, now = (STATUS_WORDS[s].lower() for s in (decision.basis.status, finding.status))
+            return Stand(Standing.TO_CONFIRM, f"What was accepted was: {was}; the assessment now says: {now}.")
         if decision.basis.laws == self.laws:
             return Stand(Standing.CURRENT)
         gone = [eid for eid, print in decision.basis.sections if print not in self._known]

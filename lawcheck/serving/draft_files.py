@@ -11,6 +11,8 @@ from lawcheck.reporting.packing import repack
 
 _DIVISIONS = frozenset({Kind.BOOK, Kind.PART, Kind.TITLE, Kind.CHAPTER, Kind.DIVISION, Kind.SUBDIVISION, Kind.SCHEDULE, Kind.CROSSHEADING})
 _SECTIONS = frozenset({Kind.SECTION, Kind.ARTICLE, Kind.RULE})
+# The schema of Word fixes the order of a paragraph's properties.
+_AFTER_BIDI = ("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:textAlignment", "w:outlineLvl", "w:rPr", "w:sectPr")
 
 
 def to_word(law: Law, name: str = "") -> bytes:
@@ -20,7 +22,7 @@ def to_word(law: Law, name: str = "") -> bytes:
     document = docx.Document()
     document.core_properties.title = printable(law.title)
     document.core_properties.comments = printable(name)
-    document.add_heading(printable(law.title or "Draft"), level=0)
+    _direct(document.add_heading(printable(law.title or "Draft"), level=0), law.title)
     for root in law.provisions:
         _write(document, law, root, 0)
     buffer = BytesIO()
@@ -33,7 +35,7 @@ def _write(document: Any, law: Law, provision: Provision, depth: int) -> None:
     if provision.kind in _DIVISIONS or provision.kind in _SECTIONS:
         label = " ".join(law.text[provision.start : provision.body_start].split())
         if label:
-            document.add_heading(printable(label), level=1 if provision.kind in _DIVISIONS else 2)
+            _direct(document.add_heading(printable(label), level=1 if provision.kind in _DIVISIONS else 2), label)
         body = law.text[provision.body_start : first]
         below = 0
     else:
@@ -44,10 +46,19 @@ def _write(document: Any, law: Law, provision: Provision, depth: int) -> None:
         if words:
             paragraph = document.add_paragraph(words)
             paragraph.paragraph_format.left_indent = _indent(max(0, below - 1))
-            if is_rtl(words):
-                paragraph.paragraph_format.alignment = 2
+            _direct(paragraph, words)
     for child in provision.children:
         _write(document, law, child, below)
+
+
+def _direct(paragraph: Any, words: str) -> None:
+    """Let a paragraph run from right to left where its script does."""
+    from docx.oxml import OxmlElement
+
+    if is_rtl(words):
+        paragraph._p.get_or_add_pPr().insert_element_before(OxmlElement("w:bidi"), *_AFTER_BIDI)
+        for run in paragraph.runs:
+            run.font.rtl = True
 
 
 def _indent(level: int) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
+from dataclasses import replace
 from typing import Any
 
 import anyio
@@ -16,7 +17,7 @@ from starlette.routing import Route
 from lawcheck.comparing import compare
 from lawcheck.comparing.drafts_report import compose_comparison
 from lawcheck.exporting import to_akoma_ntoso
-from lawcheck.model import Finding, Status
+from lawcheck.model import Assessment, Finding, Status
 from lawcheck.reporting.advising import drafting_options
 from lawcheck.reporting.documents import render_document
 from lawcheck.reporting.places import Places
@@ -153,10 +154,16 @@ async def comparison(request: Request) -> Response:
     old, new = (_version(request, request.path_params[n]) for n in ("old", "new"))
 
     def made() -> str:
-        before, after = (space.drafter.assess(content, number).assessment for number, content, _ in (old, new))
+        before, after = (_named(space.drafter.assess(content, number), name) for number, content, name in (old, new))
         return str(render_document(compose_comparison(compare(before, after), date=space.today()), "html"))
 
     return HTMLResponse(await anyio.to_thread.run_sync(made), headers={"content-security-policy": REPORT_POLICY})
+
+
+def _named(draft: Draft, name: str) -> Assessment:
+    """The assessment of a version, which goes by its name instead of the file's."""
+    laws = tuple(replace(law, path=name or "unnamed") if n == draft.number else law for n, law in enumerate(draft.assessment.laws))
+    return replace(draft.assessment, laws=laws)
 
 
 def _text(data: dict[str, Any]) -> str:

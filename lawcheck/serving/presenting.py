@@ -9,9 +9,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from lawcheck.model import Finding
+from lawcheck.reporting.wording import pillars
 from lawcheck.reviewing import RefusedDecision
 from lawcheck.serving.asking import body, finding, number, text, workspace
-from lawcheck.serving.pages import all_cards, one_card
+from lawcheck.serving.pages import one_card
 
 CHOICES = {"yes": "Yes", "part": "In part", "no": "No"}
 _MOST_VOTES = 10_000
@@ -24,7 +26,7 @@ def present_page(request: Request) -> Response:
     return space.page(
         "present.html.j2",
         assessment=space.review.grounds.assessment,
-        order=[c.finding.requirement for c in all_cards(request)],
+        order=_order(request),
         head=space.review.store.head()[0],
     )
 
@@ -33,7 +35,7 @@ def slide_part(request: Request) -> Response:
     """One requirement."""
     space, named = workspace(request), finding(request)
     seq, held = _held(request, named.requirement)
-    order = [f.requirement for f in space.review.grounds.assessment.findings]
+    order = [f.requirement for f in _order(request)]
     return space.page("slide.html.j2", card=one_card(request), held=held, seq=seq, choices=CHOICES, place=order.index(named.requirement) + 1, total=len(order))
 
 
@@ -52,6 +54,12 @@ async def take(request: Request) -> Response:
     )
     space.bus.send({"seq": entry.seq, "subject": subject, "who": who, "what": "workshop", "token": token})
     return JSONResponse({"seq": entry.seq})
+
+
+def _order(request: Request) -> list[Finding]:
+    """Findings pillar by pillar, as on the review page."""
+    findings = workspace(request).review.grounds.assessment.findings
+    return [f for pillar in pillars(findings) for f in findings if f.pillar == pillar]
 
 
 def _held(request: Request, requirement: str) -> tuple[int, dict[str, Any]]:

@@ -9,6 +9,7 @@ import random
 import shutil
 import statistics
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx2 as httpx
 import pytest
@@ -93,7 +94,9 @@ async def hold_workshop(url: str) -> list[Reviewer]:
 
 def test_a_workshop_of_twenty(tmp_path, serve) -> None:
     server = serve(shutil.copy(data_folder("samples") / "maravia" / "act.txt", tmp_path))
-    reviewers = asyncio.run(hold_workshop(server.url))
+    # In a thread of its own: Playwright keeps a loop running in this one.
+    with ThreadPoolExecutor(1) as pool:
+        reviewers = pool.submit(asyncio.run, hold_workshop(server.url)).result()
     server.stop()
     acknowledged = [t for r in reviewers for t in r.acknowledged]
     answers = sorted(a for r in reviewers for a in r.answers)

@@ -90,6 +90,9 @@ def test_reports_render_the_reviewed_state_and_its_json_obeys_the_schema(tmp_pat
         made = str(render(state, format))
         assert "No means are named" in made
         assert "Ana" in made
+        annex = made[made.index("Annex D. Decisions of reviewers") :]
+        assert "No means are named" in annex
+        assert annex.index("Met") < annex.index("Partly met")
 
 
 def rerun(tmp_path: Path, sections: tuple[tuple[str, str], ...], **changes: str) -> Review:
@@ -136,6 +139,19 @@ def test_what_changed_has_to_be_confirmed_and_is_not_applied(
     assert after.override is None
     assert after.needs_review
     assert any("has to be confirmed" in note for note in after.notes)
+
+
+def test_what_was_accepted_is_asked_again_where_a_newer_catalogue_says_otherwise(tmp_path: Path) -> None:
+    held = review(tmp_path)
+    held.decide(decision(held), token="token-1", expected=0)
+    held.decide(decision(held, "victim.aid", Verdict.OVERRIDDEN, status=Status.MET, reason="By decree."), token="token-2", expected=0)
+    newer = assessment()
+    findings = (replace(newer.findings[0], status=Status.MISSING), newer.findings[1], replace(newer.findings[2], status=Status.PARTIAL))
+    again = Review(replace(newer, findings=findings), Store(tmp_path / "act.decisions.sqlite"))
+    stand = again.grounds.stand(again.decisions()["offence.force"][1], TODAY)
+    assert (stand.standing, stand.why) == (Standing.TO_CONFIRM, "What was accepted was: met; the assessment now says: not found.")
+    assert again.state(TODAY).findings[0].status is Status.MISSING
+    assert again.state(TODAY).findings[2].status is Status.MET
 
 
 def test_a_confirmed_decision_stands_again(tmp_path: Path) -> None:

@@ -45,3 +45,17 @@ def test_lists_stand_on_lines_of_their_own() -> None:
         "        (b) steals, pays.",
         "    (2) See section 3(1) and (4).",
     ]
+
+
+def test_a_draft_in_word_runs_from_right_to_left_where_its_script_does(tmp_path) -> None:
+    import docx
+
+    from lawcheck.serving.draft_files import to_word
+
+    text = "قانون\n\nالمادة 1\n\nيعاقب كل من ارتكب الجريمة بالسجن.\n\nالمادة 2\n\nينشر هذا القانون.\n"
+    held = law(text, Tradition.CIVIL, "ar")
+    (tmp_path / "draft.docx").write_bytes(to_word(held))
+    paragraphs = [p for p in docx.Document(str(tmp_path / "draft.docx")).paragraphs if "يعاقب" in p.text]
+    assert len(paragraphs) == 1
+    assert paragraphs[0]._p.pPr.find("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}bidi") is not None
+    assert to_word(held) == to_word(held)
