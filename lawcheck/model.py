@@ -189,7 +189,7 @@ class Match:
 
     ``spans`` are offsets into the law's text. ``detector`` is "pattern", "similarity", "quantity" or
     "implied"; ``why`` is for people (the pattern, or the nearest example). ``affinity`` is how like the element the
-    provision reads as a whole, headings included (0..1).
+    provision reads as a whole, headings included, ``heading_affinity`` how like it the heading of the section is (0..1).
     """
 
     requirement: str
@@ -201,6 +201,7 @@ class Match:
     detector: str
     why: str
     affinity: float = 0.0
+    heading_affinity: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

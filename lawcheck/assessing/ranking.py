@@ -12,6 +12,7 @@ from lawcheck.model import Match, Provision, Role
 EVIDENCE_FEATURES = (
     "score",
     "affinity",
+    "heading",
     "patterns_in_section",
     "elements_in_section",
     "elements_in_provision",
@@ -63,6 +64,7 @@ def evidence_features(
     return (
         match.score,
         match.affinity,
+        match.heading_affinity,
         around.patterns.get((element, section), 0.0),
         around.elements_in_section.get(section, 0.0),
         around.elements_in_provision.get((match.law, match.eid), 0.0),

@@ -60,6 +60,7 @@ class _Target:
     element: str
     conflict: bool
     title: str
+    statement: str
     rules: tuple[_CompiledRule, ...]
     stems: tuple[str, ...]
 
@@ -112,7 +113,7 @@ class Matcher:
                 rules = tuple(self._compile_rule(r) for r in part.patterns.get(self._code, ()))
                 examples = " ".join(e.text for e in part.examples if e.holds)
                 stems = stems_of(f"{requirement.title} {part.statement} {part.statement} {examples}", self.language)
-                yield _Target(requirement.id, part.id, conflict, requirement.title, rules, stems)
+                yield _Target(requirement.id, part.id, conflict, requirement.title, part.statement, rules, stems)
 
     def match(self, laws: Sequence[Law]) -> dict[str, Signals]:
         """Observe every element and conflict in the laws of this language; keys are ``requirement.element``."""
@@ -288,6 +289,7 @@ def _match(target: _Target, rule: _CompiledRule, view: _LawView, unit: int, hits
         "pattern",
         rule.rule.match,
         round(affinity, 4),
+        round(heading_likeness(f"{target.title} {target.statement}", (prepared.provisions[prepared.units[unit].section].heading,)), 4),
     )
 
 
