@@ -40,9 +40,7 @@ class PhraseIndex:
         for phrase in phrases(node):
             if phrase not in self._ids:
                 self._ids[phrase] = len(self._ids)
-                words = self._language.words(" ".join(phrase.words))
-                forms = {"lemma": words.lemmas, "stem": words.stems, "lower": words.lowers}[phrase.form]
-                if forms:
+                if forms := self._language.forms(phrase.words, phrase.form):
                     self._matchers[phrase.form].add(str(self._ids[phrase]), [Doc(self._language.vocab, words=forms)])
 
     def find(self, prepared: LawWords) -> LawHits:

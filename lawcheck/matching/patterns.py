@@ -66,6 +66,7 @@ class PatternReader:
         self._terms = terms
         self._read: dict[str, Choice] = {}
         self._reading: list[str] = []
+        self._phrases: dict[Phrase, Phrase] = {}
 
     def parse(self, text: str) -> Node:
         """Parse one pattern.
@@ -74,6 +75,10 @@ class PatternReader:
             CatalogueError: the pattern is malformed or names an unknown term set.
         """
         return _Parser(text, self).parse()
+
+    def shared(self, phrase: Phrase) -> Phrase:
+        """The one object for equal phrases, so that what is known of a phrase is found out once."""
+        return self._phrases.setdefault(phrase, phrase)
 
     def term(self, name: str, pattern: str) -> Choice:
         """The term set of that name, asked for by ``pattern``."""
@@ -151,7 +156,7 @@ class _Parser:
             return self._words()
         self.place += 1
         if kind == "exact":
-            return Phrase(tuple(value.lower().split()), "lower")
+            return self.reader.shared(Phrase(tuple(value.lower().split()), "lower"))
         if kind == "term":
             return self.reader.term(value, self.text)
         return self._group()
@@ -161,7 +166,7 @@ class _Parser:
         while self._peek() == "word":
             words.append(self.tokens[self.place][1])
             self.place += 1
-        return _phrase(words)
+        return self.reader.shared(_phrase(words))
 
     def _group(self) -> Choice:
         options = [self._sequence()]
