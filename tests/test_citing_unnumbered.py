@@ -54,3 +54,22 @@ def test_a_numbered_section_keeps_its_number() -> None:
 
 def test_the_former_number_of_a_treaty_article_is_no_part_of_its_number() -> None:
     assert bare_number("Article 37 (ex Article 38)") == "37"
+
+
+def test_a_schedule_that_runs_on_after_the_last_section_opens() -> None:
+    text = (
+        "1. Title\n\nThis Act is the Sale of Persons Act.\n\n2. Duty\n\nOfficers shall follow the Schedule.\n\n3. Regulations\n\n"
+        "The Minister may make regulations under this Act. First Schedule (Sections 2 and 3) Interviews\n\n1. Privacy\n\nBe discreet.\n"
+    )
+    law = segment(SourceText(text=text, path="act.txt", sha256="0" * 64, media_type="text/plain", language="en"))
+    schedule = law.provisions[-1]
+    assert schedule.kind is Kind.SCHEDULE
+    assert text[schedule.start :].startswith("First Schedule (Sections")
+    assert not text[: schedule.start].rstrip().endswith("First")
+
+
+def test_articles_of_a_treaty_open_their_first_paragraph_on_the_same_line() -> None:
+    text = "".join(f"Article {n} 1 The parties keep promise {n}.\n2 The parties keep it in good faith.\n" for n in range(1, 7))
+    law = segment(SourceText(text=text, path="treaty.txt", sha256="0" * 64, media_type="text/plain", language="en"))
+    third = next(p for root in law.provisions for p in root.walk() if p.number == "3" and p.kind is Kind.ARTICLE)
+    assert [child.number for child in third.children] == ["1", "2"]

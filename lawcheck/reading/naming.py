@@ -115,6 +115,12 @@ def opens_with_label(text: str) -> bool:
     return _label_pattern().match(text) is not None
 
 
+def ends_with_reference(text: str) -> bool:
+    """Whether a line breaks off inside a reference, after "subsection": what follows is its number, not a label."""
+    last = text.rsplit(maxsplit=1)[-1:]
+    return bool(last) and last[0].islower() and last[0].removesuffix("s") in _data()[0] | {"under"}
+
+
 @lru_cache(maxsize=1)
 def _label_pattern() -> re.Pattern[str]:
     # Written as in a heading: "Section 2" or "SECTION 2" opens one, "section 2" refers to one.
@@ -127,7 +133,7 @@ def _label_pattern() -> re.Pattern[str]:
             (?!\s*[,;)]|\s*(?:and|or|to|of|et|ou|y|e|und|oder|и|или)\b)
           | \w{{1,3}}\)                                     # a) 1) iv)
           | \d+(?:[.\-]\d+)*[A-Za-z]{{0,3}}\s?(?:[.)—–]|-\s) # 1. 12A. 225-4-1. 3 —
-          | \d{{1,3}}(?:\.\d+)*[A-Z]{{0,2}}\s+(?:\[|[A-ZÀ-ÖØ-Þ]\w)  # 33 [Repealed]  5 Fees
+          | \d{{1,3}}(?:\.\d+)*[A-Z]{{0,2}}\s+(?:\[|[$€£]\d|[A-ZÀ-ÖØ-Þ]\w)  # 33 [Repealed]  5 Fees
           | [IVXLC]+\s?(?:[.)—–]|-\s)                       # II. IV –
           | §
           | (?:Art|ART|Sec|SEC)\.\s*\d

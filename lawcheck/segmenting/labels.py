@@ -74,7 +74,7 @@ _BARE = re.compile(
       | (?P<half>\))                                                  # 1)
       | (?P<dash>\s?[-—–](?=\s))                                      # 1 -
       | (?P<tight>(?=\s*\(\w{{1,3}}\)))                                 # 279.01 (1)
-      | (?P<space>(?=\s+["“\[]?[^\W\da-z_]))                          # 1  Short title
+      | (?P<space>(?=\s+(?:["“\[]?[^\W\da-z_]|\$\d)))                    # 1  Short title
     )
     """,
     re.VERBOSE,
@@ -85,6 +85,9 @@ _BRACKET = re.compile(r"\((?P<label>\d{1,4}(?:\.\d{1,3})*[A-Za-z]{0,3}|[A-Z]{1,5
 _LETTER = re.compile(rf"(?P<label>[a-z]{{1,2}}|[ivx]{{2,6}}|[A-Z]|[а-яёіў]|[أ-ي]|[α-ω])(?P<suffix>[-\s]{_LATIN})?(?P<mark>\)|\.(?=\s)|\s?[-—–](?=\s))")
 _ROMAN = re.compile(r"(?P<label>[IVXLC]{1,7})(?P<suffix>-[A-Z]{1,2})?(?P<mark>\.\s?[-—–]*|\s?[-—–]+|\))")
 _LEAD = re.compile(r"""(?:\d{0,2}\[\s*|[\["“”„‘'«*]+\s*)+(?=[\w(§])""")
+# "... of this Act. First Schedule (Sections 8, 27 and 44)", where the line ends were lost.
+_RUN_ON_SCHEDULE = re.compile(r"[.;]\s(?=[A-Z]\w+ (?i:schedule) \((?i:sections?|regulations?|rules?|articles?) \d)")
+_FIRST_PART = re.compile(r"1\s(?=[A-Z][a-z]*(?: [a-z]|$))")
 # "Regulation 55A (additional requirements for applications)": a citation, in a table perhaps.
 _GLOSS = re.compile(r"\([a-z]{4,}")
 _QUOTES = "\"“„‘'«"
@@ -134,6 +137,11 @@ def _chain(text: str, first: Label, wording: Wording) -> list[Label]:
             chain.append(Label(Form.SUB, "1", (("1.", (1,)),), at, at + 3))
             at += 3
             continue
+        if first.word == "article" and len(chain) == 1 and first.number != "1" and _FIRST_PART.match(text, at):
+            # "Article 4 1 In accordance with ..."
+            chain.append(Label(Form.SUB, "1", (("1", (1,)),), at, at + 1))
+            at += 1
+            continue
         found = _BRACKET.match(text, at)
         if found is None:
             break
@@ -165,6 +173,11 @@ def inline_labels(text: str, since: int, wording: Wording) -> list[list[Label]]:
             chain = _chain(text, replace(worded, inline=True), wording)
             found.append(chain)
             found = [f for f in found if f is chain or not hit.start("word") <= f[0].start < chain[-1].end]
+    for hit in _RUN_ON_SCHEDULE.finditer(text, since):
+        at = hit.end()
+        opened = _before(text[at : at + 150], 0, wording)
+        if opened and opened.form is Form.SCHEDULE:
+            found.append([replace(opened, start=at, end=at + opened.end, inline=True)])
     return sorted(found, key=lambda f: f[0].start)
 
 

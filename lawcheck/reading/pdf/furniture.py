@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from lawcheck.reading.naming import opens_with_label
 from lawcheck.reading.pdf.pages import Page, Piece
 
 _ZONE = 0.13  # share of the page's height at its head and foot
@@ -39,13 +40,18 @@ def remove_furniture(pages: list[Page]) -> None:
         recurs = bool(edge.shape) and shapes[edge.zone, edge.shape] >= least
         if edge.number is not None and steps[edge.zone, edge.shape, edge.number - edge.page] < 0.4 * shapes[edge.zone, edge.shape]:
             recurs = False  # sections of the same words are numbered, but not page by page
-        stands = edge.outer and edge.apart and len(text) < _LONGEST and printed > 3 and _near(places, edge) >= printed / 2
+        stands = edge.outer and edge.apart and printed > 3 and _near(places, edge) >= printed / 2 and _may_head(text)
         if text[0] in "⁰¹²³⁴⁵⁶⁷⁸⁹":
             continue  # a footnote
         if recurs or stands or (edge.outer and _NUMBER.fullmatch(text)):
             gone = set(map(id, edge.pieces))
             page = pages[edge.page]
             page.pieces = [p for p in page.pieces if id(p) not in gone]
+
+
+def _may_head(text: str) -> bool:
+    """Whether a line may be a running head that changes from page to page, and not the first or last line of the law's text."""
+    return len(text) < _LONGEST and not text[0].islower() and text[-1] not in ".;:,—" and not opens_with_label(text)
 
 
 def _near(places: Counter[tuple[str, int]], edge: _Edge) -> int:

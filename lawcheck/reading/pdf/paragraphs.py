@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from lawcheck.reading.naming import opens_with_label
+from lawcheck.reading.naming import ends_with_reference, opens_with_label
 from lawcheck.reading.pdf.layout import Line, Note
 from lawcheck.reading.pdf.pages import Piece
 from lawcheck.reading.runs import Run
@@ -33,7 +33,8 @@ def attach_notes(lines: list[Line], notes: list[Note]) -> None:
     """Give each marginal note to the line of its page that it stands beside: to a numbered one, where one is near."""
     for note in notes:
         near = [line for line in lines if _distance(line, note) < 1.6 * line.pieces[0].size]
-        numbered = [line for line in near if _SECTION.match(line.text)]
+        level = [line for line in near if _distance(line, note) < 0.5 * line.pieces[0].size and opens_with_label(line.text)]
+        numbered = level or [line for line in near if _SECTION.match(line.text)]
         chosen = min(numbered or near or lines, key=lambda line: _distance(line, note), default=None)
         if chosen is not None:
             chosen.note = f"{chosen.note} {note.text}".strip()
@@ -105,7 +106,8 @@ def _goes_on(line: Line, following: Line, after: Line | None, leading: float) ->
     """Whether a line was broken only because the column was full."""
     last, first = line.pieces[-1], following.pieces[0]
     # "(1)" at the end of a full line and "(d)" on the next are one reference.
-    labelled = opens_with_label(following.text) and not (_REFERENCE.search(line.text) and following.text.startswith("("))
+    refers = (_REFERENCE.search(line.text) and following.text.startswith("(")) or ends_with_reference(line.text)
+    labelled = opens_with_label(following.text) and not refers
     if following.note or labelled or abs(last.size - first.size) > 0.08 * last.size:
         return False
     if last.bold != first.bold and line.pieces[0].bold == last.bold:
