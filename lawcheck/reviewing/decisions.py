@@ -126,7 +126,7 @@ def from_data(data: Any, path: str = "decision") -> Decision:
             expires=_text(data.get("expires", "")),
         )
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise RefusedDecision(path, "this is no decision of a reviewer", "Export decisions with lawcheck review or lawcheck decisions export.") from error
+        raise RefusedDecision(path, "this is no decision of a reviewer", "Export them on the page that lawcheck review opens.") from error
 
 
 def _passage(data: Any) -> Passage:
