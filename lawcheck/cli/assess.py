@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.progress import Progress
 
 from lawcheck import api
 from lawcheck.cli.report import FormatOption, date_words, split_formats
@@ -23,7 +24,9 @@ def assess(
     laws: Annotated[
         list[Path], typer.Argument(help="Files of the law: PDF, Word, HTML, XML, Markdown or text. Several files are one assessment. Or one dossier.toml.")
     ],
-    catalogue: Annotated[str, typer.Option(help="Name of a catalogue, or a folder of your own; anti-trafficking where not given.")] = "",
+    catalogue: Annotated[
+        str, typer.Option(help="Name of a catalogue, or a folder of your own; several with commas between; anti-trafficking where not given.")
+    ] = "",
     jurisdiction: Annotated[str, typer.Option(help="Two-letter code of the country; it is printed in the report.")] = "",
     tradition: Annotated[Tradition | None, typer.Option(help="Legal tradition, for citations; guessed where not given.")] = None,
     language: Annotated[str, typer.Option(help="Two-letter code of the law's language; auto finds it out.")] = "auto",
@@ -61,7 +64,15 @@ def _assess(laws: list[Path], catalogue: str, read: Callable[[Path], Law]) -> As
         if len(laws) > 1:
             raise InputError(str(laws[0]), "a dossier stands alone", "Name all laws in the dossier.")
         return assess_dossier(load_dossier(laws[0]), catalogue=catalogue or None)
-    return api.assess([read(p) for p in laws], catalogue=catalogue or "anti-trafficking")
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("Reading", total=len(laws) + 1)
+        loaded = []
+        for path in laws:
+            progress.update(task, description=f"Reading {path.name}")
+            loaded.append(read(path))
+            progress.advance(task)
+        progress.update(task, description="Assessing")
+        return api.assess(loaded, catalogue=catalogue or "anti-trafficking")
 
 
 def fails(findings: Sequence[Finding], fail_on: Obligation) -> bool:
