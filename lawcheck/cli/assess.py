@@ -64,7 +64,8 @@ def _assess(laws: list[Path], catalogue: str, read: Callable[[Path], Law]) -> As
         if len(laws) > 1:
             raise InputError(str(laws[0]), "a dossier stands alone", "Name all laws in the dossier.")
         return assess_dossier(load_dossier(laws[0]), catalogue=catalogue or None)
-    with Progress(console=Console(stderr=True), transient=True) as progress:
+    screen = Console(stderr=True)
+    with Progress(console=screen, transient=True, disable=not screen.is_terminal) as progress:
         task = progress.add_task("Reading", total=len(laws) + 1)
         loaded = []
         for path in laws:
