@@ -113,7 +113,7 @@ def _finding(
             shown.append((element.id, proof))
     conflicts, conflict_proof = _conflicts(requirement, table)
     status = status_of(elements, conflicts)
-    evidence = quoter.evidence([*conflict_proof, *shown], _MOST_EVIDENCE, pillar)
+    evidence = _with_contrary_first(quoter.evidence(conflict_proof, _MOST_EVIDENCE, pillar), quoter.evidence(shown, _MOST_EVIDENCE, pillar))
     confidence = model.confidence(weakest_link(elements))
     return Finding(
         requirement=requirement.id,
@@ -132,6 +132,16 @@ def _finding(
         why=requirement.why,
         quantities=stated_quantities(requirement, evidence, code),
     )
+
+
+def _with_contrary_first(contrary: tuple[Evidence, ...], other: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """Evidence of conflicts, then that of elements; a provision that shows both stands once, with the elements of both."""
+    shown = {(e.law, e.eid): e for e in other}
+    first = []
+    for piece in contrary:
+        same = shown.pop((piece.law, piece.eid), None)
+        first.append(piece if same is None else replace(piece, elements=tuple(dict.fromkeys((*piece.elements, *same.elements)))))
+    return (*first, *shown.values())
 
 
 def _judge_element(requirement: Requirement, element: Element, table: SignalTable, coverage: float, model: FittedModel) -> tuple[ElementFinding, list[Match]]:

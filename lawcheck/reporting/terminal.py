@@ -41,6 +41,8 @@ def _paragraph(finding: Finding) -> Text:
     text.append(f"{STATUS_WORDS[finding.status]}: {finding.title}", style="bold")
     text.append(f"  [{OBLIGATION_WORDS[finding.obligation]}; {', '.join(finding.sources)}]")
     text.append("  to verify\n" if finding.needs_review else "\n", style="italic")
+    for conflict in finding.conflicts:
+        text.append(f"  contrary rule: {conflict.statement}\n", style="bold")
     for piece in finding.evidence[:3]:
         quote = " ".join(piece.quote.split())
         text.append(f"  {piece.citation}: “{quote[:_SHORT]}{'…' if len(quote) > _SHORT else ''}”\n")
