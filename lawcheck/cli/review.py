@@ -38,6 +38,8 @@ def review(
     store = Store(decisions or store_path(source))
     guard = Guard(key="" if host in _LOOPBACK else access_key(), hosts=() if host == "0.0.0.0" else (host,))
     with listen(host, port) as socket:
+        # The address is printed before the server runs: whoever is quick waits in the queue instead of being refused.
+        socket.listen()
         shown = "127.0.0.1" if host == "0.0.0.0" else host
         address = f"http://{shown}:{socket.getsockname()[1]}/" + (f"?key={guard.key}" if guard.key else "")
         typer.echo(f"decisions: {store.path}")
