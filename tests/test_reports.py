@@ -203,6 +203,12 @@ def test_word_document_is_built_from_native_parts(outputs: dict[str, str | bytes
     assert {s.get("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}val") for s in body.iter("{*}pStyle")} <= names
 
 
+def test_word_document_has_one_set_of_styles(outputs: dict[str, str | bytes]) -> None:
+    content = outputs["docx"]
+    assert isinstance(content, bytes)
+    assert "word/stylesWithEffects.xml" not in zipfile.ZipFile(io.BytesIO(content)).namelist()
+
+
 def test_sections_come_in_the_order_of_a_review(outputs: dict[str, str | bytes]) -> None:
     headings = [line[3:] for line in str(outputs["md"]).splitlines() if line.startswith("## ")]
     assert headings == [

@@ -38,9 +38,17 @@ def to_docx(assessment: Assessment, *, date: str = "") -> bytes:
     return render(compose(assessment, date=date))
 
 
+def _without_old_styles(file: Any) -> None:
+    """Drop the copy of the styles that Word 2010 kept in the template: Word repairs a file whose two copies differ."""
+    for name, relation in list(file.part.rels.items()):
+        if relation.reltype.endswith("/stylesWithEffects"):
+            del file.part.rels[name]
+
+
 def render(document: Document) -> bytes:
     """Write a document; the same document gives the same bytes."""
     file = new_document()
+    _without_old_styles(file)
     _page(file, document)
     _styles(file)
     body = file.element.body
