@@ -26,8 +26,6 @@ from lawcheck.model import (
     Status,
 )
 
-# A likeness below this is no evidence worth quoting.
-SIMILAR_ENOUGH = 0.16
 _MOST_EVIDENCE = 6
 
 
@@ -123,7 +121,7 @@ def _finding(
         sources=requirement.sources,
         status=status,
         confidence=round(confidence, 4),
-        needs_review=confidence < model.review_below or bool(conflicts) or any(e.present and e.needs_review for e in elements if e.essential),
+        needs_review=confidence < model.review_below or bool(conflicts),
         elements=tuple(elements),
         conflicts=tuple(conflicts),
         evidence=evidence,
@@ -146,15 +144,10 @@ def _with_contrary_first(contrary: tuple[Evidence, ...], other: tuple[Evidence, 
 
 def _judge_element(requirement: Requirement, element: Element, table: SignalTable, coverage: float, model: FittedModel) -> tuple[ElementFinding, list[Match]]:
     key = f"{requirement.id}.{element.id}"
-    signals = table[key]
     probability = model.probability(features(signal_features(table, requirement, element, coverage), model.base_rate(key)))
-    proof = list(signals.matches)
+    proof = list(table[key].matches)
     present = probability >= model.threshold and bool(proof)
-    doubtful = present and not signals.matches
-    return (
-        ElementFinding(element.id, element.statement, element.essential, present, round(probability, 4), doubtful),
-        proof,
-    )
+    return ElementFinding(element.id, element.statement, element.essential, present, round(probability, 4)), proof
 
 
 def weakest_link(elements: Sequence[ElementFinding]) -> float:
